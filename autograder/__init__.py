@@ -1,0 +1,1 @@
+"""A teaching kit for functional Keras models: draw them, check them, grade them."""

@@ -1,0 +1,1 @@
+"""The pure judge: what a difference means to a learner."""

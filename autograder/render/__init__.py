@@ -1,0 +1,1 @@
+"""Words and pictures of what the core returns; nothing here prints."""

@@ -1,0 +1,47 @@
+"""The form of a lesson's banks: wrong answers with what a tutor would say, and right answers.
+
+A bank is a module `bank_NN.py` with two lists, `WRONG` and `RIGHT`. Each entry holds the text that a
+learner would type into the exercise's cell; it runs after the lesson's locked code cells, and what
+is then bound to the exercise's name is judged. Lines are counted in that text, from 1, as in a cell:
+
+    WRONG = [
+        Wrong(
+            exercise="three_branches",
+            name="right is fed from left",
+            code="chained-not-parallel",
+            place="`right` (line 4)",
+            cell='''\\
+    def three_branches():
+        image = Input(shape=(64,))
+        left = layers.Dense(16, activation="tanh")(image)
+        right = layers.Dense(16, activation="relu")(left)
+        ...
+    ''',
+        ),
+    ]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wrong:
+    """An answer that must not pass, the code of the first finding and the place it must name."""
+
+    exercise: str
+    name: str
+    code: str
+    place: str
+    """A part of the finding's `where`; empty where no place can be named."""
+    cell: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Right:
+    """An answer that must get full marks, however it is spelt."""
+
+    exercise: str
+    name: str
+    cell: str

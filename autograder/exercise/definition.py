@@ -1,0 +1,37 @@
+"""What one exercise is: its kind, the calls made of the learner's function, its hints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+Kind: TypeAlias = Literal["topology", "builder", "values", "choice", "manual"]
+Arguments: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exercise:
+    """One entry of a lesson's exercises.toml.
+
+    `cases` are the keyword arguments of each call of the learner's function (sizes of a builder,
+    arguments of a values function); `draw` describes the further ones chosen when grading. `arrays`
+    maps an argument to the shape of a standard-normal array, whose axes may name an entry of `dims`.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    cases: tuple[Arguments, ...] = ()
+    draw: Mapping[str, Any] | None = None
+    dims: Mapping[str, str] | None = None
+    arrays: Mapping[str, tuple[int | str, ...]] | None = None
+    tolerance: float = 0.0
+    labels: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    start: str | None = None
+
+    @property
+    def builds_models(self) -> bool:
+        """Whether the learner's function returns a model."""
+        return self.kind in {"topology", "builder"}

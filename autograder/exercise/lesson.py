@@ -1,0 +1,152 @@
+"""Reading a lesson folder: exercises.toml, topology files, references and released answers."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.util
+import string
+import tomllib
+from pathlib import Path
+from typing import Any, get_args
+
+from autograder.errors import AutograderError
+from autograder.exercise.definition import Exercise, Kind
+from autograder.topology.model import Topology
+
+FILE = "exercises.toml"
+_KEYS = {
+    "title",
+    "kind",
+    "sizes",
+    "cases",
+    "draw",
+    "dims",
+    "arrays",
+    "tolerance",
+    "labels",
+    "hints",
+    "start",
+}
+
+
+def load_exercises(folder: Path) -> dict[str, Exercise]:
+    """Read every exercise of the lesson in `folder`, in the file's order.
+
+    Raises AutograderError where the file is missing, is no TOML, or an entry is malformed; all
+    mistakes of the file are named at once.
+    """
+    path = folder / FILE
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise AutograderError(
+            f"No {FILE} in the folder {folder.resolve().name}.",
+            next_step="Open the notebook from its own lesson folder, with every file that came with it.",
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise AutograderError(
+            f"{path} is not valid TOML: {error}.", next_step="Mend the line that it names."
+        ) from error
+    mistakes = [text for id, entry in table.items() for text in _mistakes(id, entry)]
+    if mistakes:
+        raise AutograderError(
+            f"{path} has mistakes:\n- " + "\n- ".join(mistakes), next_step="Mend each of them."
+        )
+    return {id: _exercise(id, entry) for id, entry in table.items()}
+
+
+def load_exercise(folder: Path, id: str) -> Exercise:
+    """Read one exercise; an unknown id raises AutograderError with the nearest known one."""
+    exercises = load_exercises(folder)
+    if id in exercises:
+        return exercises[id]
+    near = difflib.get_close_matches(id, exercises, n=1)
+    known = ", ".join(exercises)
+    raise AutograderError(
+        f"This lesson has no exercise called {id!r}.",
+        next_step=f"Did you mean {near[0]!r}?" if near else f"Use one of: {known}.",
+    )
+
+
+def expected_topology(
+    folder: Path, exercise: Exercise, sizes: dict[str, Any] | None = None
+) -> Topology:
+    """Read the exercise's drawing, its `$name` placeholders filled in from `sizes`."""
+    path = folder / "topologies" / f"{exercise.id}.dot"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise AutograderError(
+            f"The drawing of {exercise.id} is missing: topologies/{path.name}.",
+            next_step="Copy the lesson folder again, with all its files.",
+        ) from None
+    if exercise.kind == "builder":
+        try:
+            text = string.Template(text).substitute(sizes or exercise.cases[0])
+        except (KeyError, ValueError) as error:
+            raise AutograderError(
+                f"topologies/{path.name} has a placeholder that no size fills: {error}.",
+                next_step=f"Give every entry of sizes of {exercise.id} in {FILE} a value for it.",
+            ) from None
+    return Topology.from_dot(text)
+
+
+def start_topology(folder: Path, exercise: Exercise) -> Topology | None:
+    """Read the topology that the learner started from, in exercises that repair or complete."""
+    return None if exercise.start is None else Topology.from_dot(folder / exercise.start)
+
+
+def load_references(folder: Path) -> dict[str, Any]:
+    """Run the lesson's references.py, which only an instructor's copy has, and return its names."""
+    path = folder / "references.py"
+    if not path.exists():
+        raise AutograderError(
+            f"{path.parent.name} has no references.py.",
+            next_step="Grade with the instructor's folder solutions/, which holds it.",
+        )
+    spec = importlib.util.spec_from_file_location(f"references_of_{folder.name}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return vars(module)
+
+
+def _mistakes(id: str, entry: Any) -> list[str]:
+    if not isinstance(entry, dict):
+        return [f"{id}: write it as a table, [{id}]"]
+    found = [
+        f"{id}: unknown key {key!r}; the keys are {', '.join(sorted(_KEYS))}"
+        for key in entry
+        if key not in _KEYS
+    ]
+    if not id.isidentifier():
+        found.append(f"{id}: an id is the name of the learner's function or variable")
+    if entry.get("kind") not in get_args(Kind):
+        found.append(f"{id}: kind must be one of {', '.join(get_args(Kind))}")
+    if not isinstance(entry.get("title"), str):
+        found.append(f"{id}: title is missing")
+    if entry.get("kind") == "builder" and not entry.get("sizes"):
+        found.append(f"{id}: a builder needs sizes")
+    if entry.get("kind") == "values" and not (entry.get("cases") or entry.get("arrays")):
+        found.append(f"{id}: a values exercise needs cases or arrays")
+    if len(entry.get("hints", ())) > 4:
+        found.append(f"{id}: the hint ladder has four rungs at most")
+    return found
+
+
+def _exercise(id: str, entry: dict[str, Any]) -> Exercise:
+    return Exercise(
+        id=id,
+        title=entry["title"],
+        kind=entry["kind"],
+        cases=tuple(entry.get("sizes", entry.get("cases", ()))),
+        draw=entry.get("draw"),
+        dims=entry.get("dims"),
+        arrays={name: tuple(shape) for name, shape in entry["arrays"].items()}
+        if "arrays" in entry
+        else None,
+        tolerance=float(entry.get("tolerance", 0.0)),
+        labels=tuple(entry.get("labels", ())),
+        hints=tuple(entry.get("hints", ())),
+        start=entry.get("start"),
+    )

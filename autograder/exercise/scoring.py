@@ -1,0 +1,168 @@
+"""From evidence to a verdict and points: one pure function for every kind of exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder.diagnosis.answers import builder_verdict, choice_verdict, values_verdict
+from autograder.diagnosis.judge import judge
+from autograder.diagnosis.outcomes import not_a_model, not_attempted, raised
+from autograder.diagnosis.verdict import Verdict
+from autograder.errors import AutograderError
+from autograder.exercise.answers import read_released, reference_of, salt_of
+from autograder.exercise.choices import as_mapping, corrected_share, hashed_choice, right_keys
+from autograder.exercise.definition import Exercise
+from autograder.exercise.draws import calls_of
+from autograder.exercise.evidence import Evidence, Run, read_evidence
+from autograder.exercise.lesson import (
+    expected_topology,
+    load_exercise,
+    load_references,
+    start_topology,
+)
+from autograder.exercise.numbers import Comparison, compare, compare_hashed
+from autograder.exercise.points import points_for
+from autograder.topology.keras_config import read_model_evidence
+
+
+def score_from_hashes(folder: Path, evidence: Evidence) -> Verdict:
+    """Judge evidence with a lesson's released files alone: what the notebook says at once."""
+    exercise = load_exercise(folder, evidence.exercise)
+    if exercise.builds_models:
+        return _models_verdict(folder, exercise, evidence)
+    released = read_released(folder, exercise)
+    salt = salt_of(folder, exercise)
+    if exercise.kind == "choice":
+        return _choice_verdict(exercise, evidence, released, salt)
+
+    def compared(number: int, run: Run) -> Comparison | None:
+        if number >= len(released):
+            return None  # Drawn for the mark: only the grader's own references know the answer.
+        return compare_hashed(run.value, released[number], f"{salt}/{number}", exercise.tolerance)
+
+    return _values_verdict(exercise, evidence, compared)
+
+
+def score_evidence(
+    folder: Path, id: str, data: Any, points: float, *, seed: str | None = None
+) -> tuple[float, Verdict]:
+    """Decide the mark of an exercise from what a notebook submitted, with the instructor's files.
+
+    `folder` is the lesson's folder in solutions/, `data` the JSON of the evidence, `seed` the one that
+    chose the further calls when grading. Returns points and verdict. Evidence that is malformed, for
+    another exercise, or without the calls that were asked for raises AutograderError.
+    """
+    exercise = load_exercise(folder, id)
+    evidence = read_evidence(data)
+    if evidence.exercise != id or evidence.kind != exercise.kind:
+        raise AutograderError(
+            f"The evidence is for {evidence.exercise!r} ({evidence.kind}), not for {id!r}.",
+            next_step="Look at the submission: a graded cell was tampered with.",
+        )
+    verdict = _authoritative(folder, exercise, evidence, seed)
+    return points_for(verdict, points), verdict
+
+
+def _authoritative(
+    folder: Path, exercise: Exercise, evidence: Evidence, seed: str | None
+) -> Verdict:
+    _check_calls(exercise, evidence, seed)
+    if exercise.builds_models:
+        return _models_verdict(folder, exercise, evidence)
+    references = load_references(folder)
+    reference = reference_of(references, exercise)
+    salt = salt_of(folder, exercise)
+    if exercise.kind == "choice":
+        return _choice_verdict(exercise, evidence, hashed_choice(reference, salt), salt)
+
+    def compared(number: int, run: Run) -> Comparison:
+        return compare(run.value, reference(**run.arguments), exercise.tolerance)
+
+    return _values_verdict(exercise, evidence, compared)
+
+
+def _check_calls(exercise: Exercise, evidence: Evidence, seed: str | None) -> None:
+    """Refuse evidence in which a call that was asked for is missing or another one."""
+    if evidence.runs[0].untouched or exercise.kind in {"choice", "topology", "manual"}:
+        return
+    wanted = calls_of(exercise, seed=seed)
+    seen = [dict(run.arguments) for run in evidence.runs]
+    if seen[: len(wanted)] != list(wanted):
+        raise AutograderError(
+            f"The evidence for {exercise.id} is not from the calls that the grader asked for.",
+            next_step="Grade the submission again; if it says so again, look at its graded cell.",
+        )
+
+
+def _models_verdict(folder: Path, exercise: Exercise, evidence: Evidence) -> Verdict:
+    verdicts = [_run_verdict(folder, exercise, run) for run in evidence.runs]
+    if exercise.kind == "topology":
+        return verdicts[0]
+    return builder_verdict([(run.arguments, each) for run, each in zip(evidence.runs, verdicts, strict=True)])
+
+
+def _run_verdict(folder: Path, exercise: Exercise, run: Run) -> Verdict:
+    instead = _without_result(exercise, run)
+    if instead is not None:
+        return instead
+    if run.model is None:
+        return not_a_model(dict(run.returned or {}), name=exercise.id)
+    expected = expected_topology(folder, exercise, dict(run.arguments))
+    learner = read_model_evidence(dict(run.model))
+    start = start_topology(folder, exercise)
+    return judge(expected, learner) if start is None else judge(expected, learner, start=start)
+
+
+def _without_result(exercise: Exercise, run: Run) -> Verdict | None:
+    if run.untouched:
+        return not_attempted()
+    if run.raised is None:
+        return None
+    line = run.raised.get("line")
+    return raised(
+        str(run.raised.get("type", "")),
+        str(run.raised.get("message", "")),
+        line if isinstance(line, int) else None,
+        name=exercise.id,
+    )
+
+
+def _values_verdict(
+    exercise: Exercise, evidence: Evidence, compared: Callable[[int, Run], Comparison | None]
+) -> Verdict:
+    first = _without_result(exercise, evidence.runs[0])
+    if first is not None:
+        return first
+    rows: list[tuple[dict[str, Any], bool, str]] = []
+    for number, run in enumerate(evidence.runs):
+        if run.raised is not None:
+            text = f"{run.raised.get('type')}: {run.raised.get('message')}"
+            rows.append((dict(run.arguments), False, f"it stopped with {text}"))
+            continue
+        result = compared(number, run)
+        if result is not None:
+            rows.append((dict(run.arguments), result.right, result.remark))
+    return values_verdict(exercise.id, rows, hints=exercise.hints)
+
+
+def _choice_verdict(
+    exercise: Exercise, evidence: Evidence, hashes: dict[str, str], salt: str
+) -> Verdict:
+    run = evidence.runs[0]
+    if run.untouched:
+        return not_attempted()
+    right = right_keys(run.value, hashes, salt)
+    given = as_mapping(run.value)
+    answered = [key for key in hashes if key in given and given[key] is not None]
+    share = corrected_share(len(right), len(answered), len(hashes), len(exercise.labels))
+    return choice_verdict(
+        right=right,
+        answered=tuple(answered),
+        keys=tuple(hashes),
+        unknown=tuple(key for key in given if key not in hashes),
+        score=share,
+        labels=exercise.labels,
+        hints=exercise.hints,
+    )

@@ -1,0 +1,131 @@
+"""Calling a learner's function as an exercise asks, and keeping what came of it as evidence."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from autograder.exercise import Evidence, Exercise, Run
+from autograder.exercise.draws import calls_of
+from autograder.notebook.capture import captured_output, shortened
+from autograder.notebook.json_values import json_value
+
+MAX_MESSAGE = 2000
+
+
+def attempt(exercise: Exercise, answer: Any, *, seed: str | None = None) -> tuple[Evidence, str]:
+    """Return the evidence for `answer` and what learner code printed meanwhile.
+
+    `answer` is the learner's function, called once for every case of the exercise (`seed` adds those
+    chosen when grading), or for a choice the answer itself.
+    """
+    if exercise.kind == "choice":
+        runs, printed = (_choice(answer),), ""
+    else:
+        with captured_output() as output:
+            runs = tuple(_runs(exercise, answer, seed))
+        printed = shortened(output.getvalue())
+    kit, keras = _version("autograder"), _version("keras")
+    return Evidence(exercise=exercise.id, kind=exercise.kind, runs=runs, kit=kit, keras=keras), printed
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _choice(answer: Any) -> Run:
+    blank = answer is ... or answer is None
+    if isinstance(answer, Mapping):
+        answer = {key: None if value is ... else value for key, value in answer.items()}
+        blank = all(value is None for value in answer.values())
+    if blank:
+        return Run(arguments={}, untouched=True)
+    return Run(arguments={}, value=json_value(answer), has_value=True)
+
+
+def _runs(exercise: Exercise, answer: Any, seed: str | None) -> list[Run]:
+    calls = calls_of(exercise, seed=seed)
+    if answer is ... or answer is None:
+        return [Run(arguments=calls[0], untouched=True)]
+    if exercise.kind == "values":
+        runs = [_values_run(exercise, answer, arguments) for arguments in calls]
+    else:
+        runs = [_model_run(answer, arguments) for arguments in calls]
+    if _is_stub(answer) and all(_is_empty(run) for run in runs):
+        return [Run(arguments=calls[0], untouched=True)]
+    return runs
+
+
+def _model_run(answer: Any, arguments: Mapping[str, Any]) -> Run:
+    from autograder.extract import describe, evidence_of_model, is_model, trace
+
+    if not inspect.isroutine(answer):
+        # A model or a layer in place of the function that makes it; a class is not called either.
+        return Run(arguments=arguments, returned={**describe(answer), "instead_of": "function"})
+    traced = trace(answer, dict(arguments))
+    if traced.error is not None:
+        return Run(arguments=arguments, raised=_raised(answer, traced.error))
+    if not is_model(traced.returned):
+        return Run(arguments=arguments, returned=describe(traced.returned))
+    model = evidence_of_model(traced.returned, unused=traced.unused, places=traced.places)
+    return Run(arguments=arguments, model=model)
+
+
+def _values_run(exercise: Exercise, answer: Any, arguments: Mapping[str, Any]) -> Run:
+    if not callable(answer):
+        return Run(arguments=arguments, value=json_value(answer), has_value=True)
+    try:
+        value = answer(**_as_arrays(exercise, arguments))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - learner code may raise anything, SystemExit too
+        return Run(arguments=arguments, raised=_raised(answer, error))
+    return Run(arguments=arguments, value=json_value(value), has_value=True)
+
+
+def _as_arrays(exercise: Exercise, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    if exercise.arrays is None:
+        return {name: list(value) if isinstance(value, list) else value for name, value in arguments.items()}
+    import numpy
+
+    return {
+        name: numpy.array(value) if name in exercise.arrays else value
+        for name, value in arguments.items()
+    }
+
+
+def _raised(answer: Callable[..., Any], error: BaseException) -> dict[str, Any]:
+    line = None
+    own = getattr(getattr(answer, "__code__", None), "co_filename", None)
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == own:
+            line = step.tb_lineno
+        step = step.tb_next
+    return {"type": type(error).__name__, "message": str(error)[:MAX_MESSAGE], "line": line}
+
+
+def _is_empty(run: Run) -> bool:
+    if run.has_value:
+        return run.value is None
+    if run.returned is not None:
+        return run.returned.get("returned") == "none"
+    return run.raised is not None
+
+
+def _is_stub(answer: Any) -> bool:
+    """Say whether the function still holds the `...` that stands for the learner's lines."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(answer)))
+    except (OSError, TypeError, SyntaxError):
+        return False
+    return any(
+        isinstance(node, ast.Constant) and node.value is ... for node in ast.walk(tree)
+    )

@@ -1,0 +1,74 @@
+"""The three functions of a lesson's cells: each runs, judges, and displays."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from autograder.diagnosis.verdict import Verdict
+from autograder.errors import AutograderError
+from autograder.exercise import Evidence, load_exercise, points_for, score_from_hashes
+from autograder.exercise.evidence import MIME
+from autograder.notebook.attempt import attempt
+from autograder.notebook.feedback import drawing_bundle, feedback_bundle
+
+SEED_VARIABLE = "AUTOGRADER_SEED"
+"""Environment variable by which a grader chooses the further sizes and cases."""
+
+
+def show(thing: Any) -> None:
+    """Draw a model, a `Topology`, or an exercise of this lesson by its id.
+
+    An exercise that hides its drawing until it is passed (`reveal=after-pass`) raises AutograderError.
+    """
+    _display(drawing_bundle(Path.cwd(), thing))
+
+
+def check(exercise_id: str, answer: Any, *, hint: int = 0) -> None:
+    """Say at once whether `answer` is right, and what differs; nothing is recorded.
+
+    `answer` is the function that the exercise asks for, or for a prediction the predicted value.
+    `hint` asks for the next rung of the ladder, 1 to 4: a question, the place, the edge in words, a
+    worked example with other sizes. Hints cost nothing.
+    """
+    if hint not in range(5):
+        raise AutograderError(f"hint={hint!r} is no rung of the ladder.", next_step="Use hint=1 to 4.")
+    exercise = load_exercise(Path.cwd(), exercise_id)
+    evidence, printed = attempt(exercise, answer)
+    verdict = score_from_hashes(Path.cwd(), evidence)
+    if printed:
+        print(printed, end="" if printed.endswith("\n") else "\n")
+    _display(feedback_bundle(Path.cwd(), exercise, evidence, verdict, hint=hint))
+
+
+def grade(exercise_id: str, answer: Any, *, points: float) -> float:
+    """Judge `answer` for the mark: display feedback and evidence, return the points as a float.
+
+    `points` is the maximum, as in the cell's nbgrader metadata. What is displayed here is a preview:
+    the mark is decided from the evidence, outside this process.
+    """
+    exercise = load_exercise(Path.cwd(), exercise_id)
+    evidence, printed = attempt(exercise, answer, seed=_seed())
+    verdict = score_from_hashes(Path.cwd(), evidence)
+    if printed:
+        print(printed, end="" if printed.endswith("\n") else "\n")
+    earned = points_for(verdict, points)
+    bundle = feedback_bundle(
+        Path.cwd(), exercise, evidence, verdict, points=earned, maximum=float(points)
+    )
+    _display(bundle | {MIME: evidence.to_json()})
+    return earned
+
+
+def _seed() -> str | None:
+    if os.environ.get("NBGRADER_EXECUTION") != "autograde":
+        return None
+    return os.environ.get(SEED_VARIABLE) or secrets.token_hex(8)
+
+
+def _display(bundle: dict[str, Any]) -> None:
+    from IPython.display import display
+
+    display(bundle, raw=True)

@@ -1,0 +1,121 @@
+"""What a config may be before it is read: plain values, within a budget. Refuses the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from numbers import Real
+from typing import Any, NoReturn, TypeAlias
+
+from autograder.errors import AutograderError
+
+MAX_VALUES = 1_000_000
+"""Values in one config; the largest model of keras.applications has about 100,000."""
+MAX_DEPTH = 200
+"""Lists and dicts inside one another; a nested model takes about five."""
+MAX_TEXT = 2_000_000
+"""Characters in one text, such as a vocabulary or the code of a Lambda."""
+MAX_INTEGER_BITS = 128
+MAX_CALLS = 20_000
+"""Calls after nested models are unrolled; the largest model of keras.applications has about 1,100."""
+MAX_NESTING = 20
+"""Models inside one another."""
+
+TAKE_AGAIN = (
+    "Take the config again from model.get_config() or model.to_json(), from Keras 3 and unchanged."
+)
+
+_Link: TypeAlias = "tuple[_Link | None, object]"
+
+
+def refuse(what: str, where: str = "", *, next_step: str = TAKE_AGAIN) -> NoReturn:
+    """Raise the error of a config that cannot be read; `where` is a path such as `encoder/dense`."""
+    place = f" (at {shorten(where)})" if where else ""
+    raise AutograderError(f"The model's config cannot be read: {what}{place}.", next_step=next_step)
+
+
+def shorten(value: object, *, limit: int = 60) -> str:
+    """Return a text of at most `limit` characters for a message, whatever the value is."""
+    if isinstance(value, str):
+        text = value[: limit + 1]
+    elif isinstance(value, (dict, list, tuple)):
+        text = f"a {type(value).__name__} of {len(value)}"
+    else:
+        text = repr(value)
+    text = "".join(character if character.isprintable() else "?" for character in text)
+    return text if len(text) <= limit else text[: limit - 3] + "..."
+
+
+def check_document(document: object) -> None:
+    """Refuse what no config holds: foreign types, cycles, and more than the budget of values."""
+    waiting: list[tuple[object, int, _Link | None]] = [(document, 0, None)]
+    seen = 0
+    while waiting:
+        value, depth, link = waiting.pop()
+        seen += 1
+        if seen + len(waiting) > MAX_VALUES:
+            refuse(f"it holds more than {MAX_VALUES:,} values", _path(link))
+        if depth > MAX_DEPTH:
+            refuse(
+                f"lists and dicts are nested more than {MAX_DEPTH} deep, or one holds itself",
+                _path(link),
+            )
+        children = _children(value, link)
+        if children is not None:
+            waiting.extend((child, depth + 1, (link, key)) for key, child in children)
+
+
+def _children(value: object, link: _Link | None) -> Iterator[tuple[object, object]] | None:
+    if value is None or isinstance(value, (bool, float)):
+        return None
+    if isinstance(value, str):
+        if len(value) > MAX_TEXT:
+            refuse(f"a text is longer than {MAX_TEXT:,} characters", _path(link))
+        return None
+    if isinstance(value, dict):
+        for key in value:
+            if not isinstance(key, str):
+                refuse(f"a dict has the key {shorten(key)}, which is no text", _path(link))
+        return iter(value.items())
+    if isinstance(value, (list, tuple)):
+        return iter(enumerate(value))
+    if isinstance(value, int) and value.bit_length() > MAX_INTEGER_BITS:
+        refuse("an integer is far too large", _path(link))
+    if isinstance(value, Real):
+        return None
+    refuse(f"it holds a value of the type {type(value).__name__}", _path(link))
+
+
+def _path(link: _Link | None) -> str:
+    keys: list[str] = []
+    while link is not None and len(keys) < 12:
+        link, key = link
+        keys.append(shorten(key, limit=24))
+    return " > ".join(reversed(keys))
+
+
+def mapping(value: object, what: str, where: str) -> dict[str, Any]:
+    """Return `value` when it is a dict, and refuse it otherwise."""
+    if not isinstance(value, dict):
+        refuse(f"{what} is {shorten(value)} where a dict belongs", where)
+    return value
+
+
+def sequence(value: object, what: str, where: str) -> list[Any] | tuple[Any, ...]:
+    """Return `value` when it is a list, and refuse it otherwise."""
+    if not isinstance(value, (list, tuple)):
+        refuse(f"{what} is {shorten(value)} where a list belongs", where)
+    return value
+
+
+def text(value: object, what: str, where: str) -> str:
+    """Return `value` when it is a text, and refuse it otherwise."""
+    if not isinstance(value, str):
+        refuse(f"{what} is {shorten(value)} where a text belongs", where)
+    return value
+
+
+def index(value: object, what: str, where: str) -> int:
+    """Return `value` when it is an index, and refuse it otherwise."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        refuse(f"{what} is {shorten(value)} where an index belongs", where)
+    return value

@@ -1,0 +1,73 @@
+"""Reads a config into a topology: the outermost steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.topology.keras_config.document import check_document, mapping, refuse, shorten
+from autograder.topology.keras_config.flatten import Flattening, Scope, Seen
+from autograder.topology.keras_config.graph import Graph, is_model_config, read_graph
+from autograder.topology.keras_config.masks import without_implicit_masks
+from autograder.topology.keras_config.names import author_name
+from autograder.topology.model import Endpoint, Style, Topology
+
+_STYLES: dict[str, Style] = {"functional": "functional", "sequential": "sequential"}
+
+
+def read_config(config: dict[str, Any]) -> Topology:
+    """Read the dict of `model.get_config()` or of `json.loads(model.to_json())`.
+
+    Nested models are unrolled. Calls of a layer share its weights; a layer shared by two nested
+    models cannot be told from its twin here (`read_model_evidence` can). Tensor names, ids and
+    settings follow `Call`. Raises AutograderError for anything that is no such config.
+    """
+    topology, _ = read_with_scope(config, Seen())
+    return topology
+
+
+def read_with_scope(config: object, seen: Seen) -> tuple[Topology, Scope]:
+    """Read a config with what was seen on live objects; also return where its tensors went."""
+    check_document(config)
+    graph = read_graph(_model_config(config), "")
+    scope = Scope(graph=graph)
+    flattening = Flattening(seen)
+    flattening.unroll(scope)
+    inputs = tuple(
+        Endpoint(tensor=scope.resolve(source), name=_name(path, graph, source.layer))
+        for path, source in graph.inputs
+    )
+    outputs = tuple(
+        Endpoint(tensor=scope.resolve(source), name=_name(path, graph, source.layer))
+        for path, source in graph.outputs
+    )
+    calls = without_implicit_masks(tuple(flattening.calls), inputs, outputs)
+    given = author_name(graph.name, "Sequential" if graph.style == "sequential" else "Functional")
+    topology = Topology(
+        calls=calls,
+        inputs=inputs,
+        outputs=outputs,
+        name=given or "model",
+        style=_STYLES[graph.style],
+    )
+    return topology, scope
+
+
+def _model_config(config: object) -> dict[str, Any]:
+    whole = mapping(config, "the config", "")
+    inner = whole.get("config") if "class_name" in whole else whole
+    if isinstance(inner, dict) and is_model_config(inner):
+        return inner
+    refuse(
+        f"{shorten(whole.get('class_name', 'it'))} lists no layers",
+        next_step="Give the config of a functional or Sequential model.",
+    )
+
+
+def _name(path: tuple[object, ...], graph: Graph, layer: str) -> str | None:
+    """Return the author's name of an input or output: its key in a dict, else its layer's name."""
+    if any(isinstance(part, str) for part in path):
+        return ".".join(map(str, path))
+    class_name = str(graph.layers[layer].entry.get("class_name"))
+    return author_name(layer, class_name)
+
+

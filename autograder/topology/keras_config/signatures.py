@@ -1,0 +1,111 @@
+"""What the reader knows of Keras's classes: argument slots, weights, masks, numbers of results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+MERGES = frozenset(
+    {"Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract"}
+)
+RECURRENT = frozenset(
+    {
+        "Bidirectional", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "GRU", "LSTM", "RNN", "SimpleRNN",
+    }
+)  # fmt: skip
+LIST_ATTENTION = frozenset({"Attention", "AdditiveAttention"})
+_HEADS = frozenset({"MultiHeadAttention", "GroupQueryAttention"})
+
+_ROLES = ("query", "value", "key")
+_FIRST = frozenset({"inputs", "sequences", "sequence", "data", "x"})
+"""What Keras calls the one tensor of an ordinary layer."""
+_HEAD_SLOTS = (
+    *_ROLES, "query_mask", "value_mask", "key_mask", "attention_mask", "return_attention_scores",
+    "training", "use_causal_mask",
+)  # fmt: skip
+_SLOTS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_HEADS, _HEAD_SLOTS),
+    **dict.fromkeys(
+        LIST_ATTENTION, ("0", "mask", "training", "return_attention_scores", "use_causal_mask")
+    ),
+    **dict.fromkeys(RECURRENT, ("0", "initial_state", "mask", "training")),
+    "BatchNormalization": ("0", "training", "mask"),
+    "CategoryEncoding": ("0", "count_weights"),
+    "GlobalAveragePooling1D": ("0", "mask"),
+    "ReversibleEmbedding": ("0", "reverse"),
+    "Softmax": ("0", "mask"),
+    "TimeDistributed": ("0", "training", "mask"),
+}
+_ORDINARY = ("0", "training")
+
+_WEIGHTS = frozenset(
+    {
+        "AdditiveAttention", "BatchNormalization", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D",
+        "Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D", "Conv3DTranspose",
+        "Dense", "DepthwiseConv1D", "DepthwiseConv2D", "EinsumDense", "Embedding", "FlaxLayer",
+        "GRU", "GRUCell", "GroupQueryAttention", "JaxLayer", "LSTM", "LSTMCell",
+        "MultiHeadAttention", "PReLU", "RMSNormalization", "RNN", "ReversibleEmbedding",
+        "STFTSpectrogram", "SeparableConv1D", "SeparableConv2D", "SimpleRNN", "SimpleRNNCell",
+        "SpectralNormalization", "StackedRNNCells", "TFSMLayer", "TorchModuleWrapper",
+    }
+)  # fmt: skip
+
+
+def slot(op: str, position: int) -> str:
+    """Return the port of a positional call argument: the role where the layer has roles."""
+    if op.startswith("ops."):
+        return str(position)
+    slots = _SLOTS.get(op, _ORDINARY)
+    return slots[position] if position < len(slots) else str(position)
+
+
+def keyword_slot(op: str, name: str) -> str:
+    """Return the port of a keyword call argument; the first slot's keyword gives "0"."""
+    return "0" if name in _FIRST and not op.startswith("ops.") else name
+
+
+def element_slot(op: str, port: str, position: object) -> str:
+    """Return the port of one element of a list or dict that fills the slot `port`."""
+    if op in LIST_ATTENTION and isinstance(position, int) and position < len(_ROLES):
+        if port == "0":
+            return _ROLES[position]
+        if port == "mask":
+            return f"{_ROLES[position]}_mask"
+    if port == "0" and isinstance(position, int):
+        return str(position)
+    return f"{port}.{position}"
+
+
+def has_weights(op: str, config: dict[str, Any]) -> bool:
+    """Whether a built-in layer of this config has weights."""
+    if op in {"Bidirectional", "TimeDistributed"}:
+        inner = config.get("layer")
+        if not isinstance(inner, dict) or not isinstance(inner.get("config"), dict):
+            return True
+        return has_weights(str(inner.get("class_name")), inner["config"])
+    if op in {"LayerNormalization", "GroupNormalization"}:
+        return bool(config.get("center", True) or config.get("scale", True))
+    if op == "BatchNormalization":
+        return True
+    if op == "Normalization":
+        return config.get("mean") is None
+    if op == "Attention":
+        return bool(config.get("use_scale") or config.get("score_mode") == "concat")
+    if op == "AdditiveAttention":
+        return bool(config.get("use_scale", True))
+    return op in _WEIGHTS
+
+
+def result_count(op: str, config: dict[str, Any]) -> int:
+    """Return how many tensors a layer gives back, where its config says so; otherwise 1.
+
+    Needed for Sequential models only, whose config names no tensors.
+    """
+    if op == "Bidirectional":
+        inner = config.get("layer")
+        if not isinstance(inner, dict) or not isinstance(inner.get("config"), dict):
+            return 1
+        states = result_count(str(inner.get("class_name")), inner["config"]) - 1
+        return (2 if config.get("merge_mode") is None else 1) + 2 * states
+    if op in RECURRENT and config.get("return_state"):
+        return 3 if "LSTM" in op else 2
+    return 1

@@ -1,0 +1,153 @@
+"""Deciding marks from evidence, outside the kernel that ran the learner's code.
+
+What a graded cell claims to be worth is ignored: the one evidence bundle that it displayed is
+judged with the instructor's files, and the result takes the place of the cell's own.
+"""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Unicode
+
+from autograder.diagnosis.verdict import Verdict
+from autograder.errors import AutograderError
+from autograder.exercise import score_evidence
+from autograder.exercise.evidence import MIME
+from autograder.grading.causes import cause_of_nothing
+from autograder.grading.course import Course
+from autograder.grading.fingerprint import fingerprint
+from autograder.grading.notebooks import GradeCall, grade_call, graded_cells, note, noted
+from autograder.grading.seeds import seed_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """The mark of one graded cell: points, or None with the cause that a person has to look at."""
+
+    exercise: str
+    maximum: float
+    points: float | None
+    outcome: str
+    finding: str = ""
+    """In the learner's words, what cost marks; empty at full marks."""
+    review: str = ""
+    """Why nothing could be decided; empty where it was."""
+
+
+class DecideMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Decide every graded cell of an executed submission that calls `grade`."""
+
+    root = Unicode(help="The course's folder.").tag(config=True)
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Decide one notebook's marks, and sign that it was graded to its end."""
+        place = resources["nbgrader"]
+        lesson, student = place["assignment"], place["student"]
+        course = Course(root=Path(self.root))
+        seed = seed_of(course, lesson, student)
+        for index, cell in graded_cells(nb):
+            call = grade_call(cell.source)
+            if call is None:
+                continue  # An instructor's own test cell: nbgrader's rules hold.
+            maximum = float(cell.metadata.nbgrader["points"])
+            call = GradeCall(exercise=call.exercise, points=maximum)
+            decision = decide(nb, index, call, course.solutions / lesson, seed)
+            write_decision(cell, decision)
+        note(nb, "graded", fingerprint(course, lesson, student))
+        return nb, resources
+
+
+def decide(nb: NotebookNode, index: int, call: GradeCall, folder: Path, seed: str) -> Decision:
+    """Decide the graded cell at `index` of an executed notebook."""
+    bundles = [output for output in nb.cells[index].outputs if MIME in output.get("data", {})]
+    if not bundles:
+        cause = cause_of_nothing(nb, index, call.exercise)
+        return _nothing(call, review=cause.words) if cause.review else _zero(call, cause.words)
+    if len(bundles) > 1 or bundles[0].output_type != "display_data":
+        return _nothing(call, review="the graded cell holds more or other evidence than its own")
+    try:
+        points, verdict = score_evidence(
+            folder, call.exercise, bundles[0]["data"][MIME], call.points, seed=seed
+        )
+    except AutograderError as error:
+        return _nothing(call, review=error.what)
+    except Exception as error:  # noqa: BLE001 - one strange submission must not end the class
+        traceback.print_exc()
+        return _nothing(
+            call, review=f"judging the evidence failed with {type(error).__name__}: {error}"
+        )
+    return _judged(call, points, verdict)
+
+
+def write_decision(cell: NotebookNode, decision: Decision) -> None:
+    """Put a decision into its cell: our notes, and the result that nbgrader and readers see."""
+    note(cell, "decision", asdict(decision))
+    outputs = [output for output in cell.outputs if output.output_type != "execute_result"]
+    if decision.points is None:
+        outputs.append(_said(f"Needs review, no mark yet: {decision.review}."))
+    elif decision.outcome == "no-evidence":
+        outputs.append(_said(f"0 of {decision.maximum:g}. {decision.finding}"))
+    else:
+        for output in outputs:
+            # nbgrader gives 0 for any line on stderr; this mark is decided already.
+            if output.output_type == "stream":
+                output.name = "stdout"
+        outputs = [output for output in outputs if output.output_type != "error"]
+        data = {"text/plain": repr(float(decision.points))}
+        outputs.append(
+            new_output("execute_result", data=data, execution_count=cell.execution_count)
+        )
+    cell.outputs = outputs
+
+
+def _said(text: str) -> NotebookNode:
+    output: NotebookNode = new_output("display_data", data={"text/plain": text})
+    return output
+
+
+def read_decision(cell: NotebookNode) -> Decision | None:
+    """Return the decision that a graded notebook's cell holds."""
+    data = noted(cell, "decision")
+    return None if data is None else Decision(**data)
+
+
+def _judged(call: GradeCall, points: float, verdict: Verdict) -> Decision:
+    finding = ""
+    if points < call.points:
+        finding = verdict.findings[0].message if verdict.findings else verdict.summary
+    return Decision(
+        exercise=call.exercise,
+        maximum=call.points,
+        points=float(points),
+        outcome=verdict.outcome,
+        finding=finding,
+    )
+
+
+def _zero(call: GradeCall, finding: str) -> Decision:
+    return Decision(
+        exercise=call.exercise,
+        maximum=call.points,
+        points=0.0,
+        outcome="no-evidence",
+        finding=finding,
+    )
+
+
+def _nothing(call: GradeCall, *, review: str) -> Decision:
+    return Decision(
+        exercise=call.exercise,
+        maximum=call.points,
+        points=None,
+        outcome="needs-review",
+        review=review,
+    )

@@ -1,0 +1,105 @@
+"""What a class got: marks from the gradebook, findings and causes from the executed notebooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+
+from autograder.errors import AutograderError
+from autograder.grading.course import Course
+from autograder.grading.decide import Decision, read_decision
+from autograder.grading.notebooks import grade_id, nbgrader_data, read_notebook
+from autograder.grading.problems import problem_of
+
+BY_HAND = "a person marks this answer"
+NO_CELL = "its cell is missing from the notebook"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """The mark of one graded cell, as the gradebook has it."""
+
+    exercise: str
+    maximum: float
+    points: float | None
+    """None where a person has to decide."""
+    finding: str = ""
+    """What cost marks, in the learner's words."""
+    review: str = ""
+    """Why a person has to look, or nothing."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """One student's marks for a lesson. `problem` says why nothing could be graded."""
+
+    student: str
+    marks: tuple[Mark, ...] = ()
+    problem: str = ""
+
+    @property
+    def total(self) -> float:
+        """The points given so far."""
+        return sum(mark.points or 0.0 for mark in self.marks)
+
+    @property
+    def maximum(self) -> float:
+        """The points of the lesson."""
+        return sum(mark.maximum for mark in self.marks)
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person has to look."""
+        return bool(self.problem) or any(mark.review for mark in self.marks)
+
+
+def class_results(course: Course, lesson: str) -> tuple[Result, ...]:
+    """Return the results of everyone who submitted the lesson, by student."""
+    with Gradebook(course.database) as gradebook:
+        return tuple(
+            _result(course, gradebook, lesson, student) for student in course.students(lesson)
+        )
+
+
+def _result(course: Course, gradebook: Any, lesson: str, student: str) -> Result:
+    problem = problem_of(course, lesson, student)
+    try:
+        submission = gradebook.find_submission(lesson, student)
+        cells = read_notebook(course.graded(lesson, student)).cells
+    except MissingEntry:
+        return Result(student=student, problem=problem or "not graded yet")
+    except AutograderError:
+        cells = []
+        problem = problem or "not graded yet"
+    by_id = {grade_id(cell): (place, cell) for place, cell in enumerate(cells)}
+    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+    grades.sort(key=lambda grade: (by_id.get(grade.name, (len(cells), None))[0], grade.name))
+    marks = tuple(_mark(grade, by_id.get(grade.name, (0, None))[1]) for grade in grades)
+    return Result(student=student, marks=marks, problem=problem)
+
+
+def _mark(grade: Any, cell: NotebookNode | None) -> Mark:
+    decision = None if cell is None else read_decision(cell)
+    given = grade.auto_score is not None or grade.manual_score is not None
+    return Mark(
+        exercise=decision.exercise if decision else grade.name,
+        maximum=grade.max_score,
+        points=grade.score if given else None,
+        finding=decision.finding if decision else "",
+        review=_review(grade, cell, decision) if grade.needs_manual_grade else "",
+    )
+
+
+def _review(grade: Any, cell: NotebookNode | None, decision: Decision | None) -> str:
+    if cell is None:
+        return NO_CELL
+    if decision is not None and decision.review:
+        return decision.review
+    if nbgrader_data(cell).get("solution"):
+        return BY_HAND
+    if grade.manual_score is not None:
+        return "it was graded again after a person marked it"
+    return "nbgrader asks for a person"

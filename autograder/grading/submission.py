@@ -1,0 +1,54 @@
+"""Grading one submission with nbgrader, in a process of its own."""
+
+from __future__ import annotations
+
+import glob
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from nbgrader.apps.api import NbGraderAPI
+from traitlets.config import Config
+
+from autograder.grading.settings import configure
+
+
+def grade_submission(root: Path, lesson: str, student: str, limit: int) -> str:
+    """Grade one submission as `nbgrader autograde` does; return what failed, or nothing."""
+    api = NbGraderAPI(config=configure(Config(), root, limit=limit))
+    # nbgrader looks submissions up by a file pattern, and a student's name may hold a bracket.
+    result = api.autograde(lesson, glob.escape(student), force=True)
+    print(result.get("log", ""), result.get("error", ""), sep="\n")  # noqa: T201 - to the log file
+    return "" if result["success"] else reason_of(result)
+
+
+def reason_of(result: dict[str, str]) -> str:
+    """Return the line of nbgrader's log or traceback that says what failed."""
+    lines = [
+        line.strip() for text in ("log", "error") for line in result.get(text, "").splitlines()
+    ]
+    named = [line for line in lines if line and ("Error:" in line or "Exception:" in line)]
+    own = [line for line in named if "NbGraderException" not in line]
+    return (own or named or ["nbgrader gave no reason"])[-1]
+
+
+def run_in_process(
+    answer: Connection, root: Path, lesson: str, student: str, limit: int, log: Path
+) -> None:
+    """Grade one submission and send what failed; everything that is said goes to `log`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    with log.open("w", encoding="utf-8") as file:
+        # The kernel and native code write to the descriptors, not to sys.stderr.
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+        answer.send(grade_submission(root, lesson, student, limit))
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    """Unwind, so that the kernel is ended too."""
+    sys.exit(128 + number)

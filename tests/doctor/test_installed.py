@@ -164,7 +164,7 @@ def test_drawing_falls_back_where_pygraphviz_does_not_load(monkeypatch):
 
 
 def test_quotes_a_python_whose_path_has_blanks(monkeypatch):
-    """A command that is to be copied works for C:\\Program Files too."""
+    """A command that is to be copied works for a folder called Program Files too."""
     monkeypatch.setattr(sys, "executable", "C:\\Program Files\\Python\\python.exe")
 
     assert installed.python_command() == '"C:\\Program Files\\Python\\python.exe"'

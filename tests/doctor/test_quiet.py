@@ -4,6 +4,8 @@ import os
 import sys
 import warnings
 
+import pytest
+
 from autograder.doctor.quiet import quiet
 
 
@@ -19,11 +21,9 @@ def test_drops_what_native_and_python_code_write(capfd):
 
 def test_the_stream_speaks_again_afterwards(capfd):
     """What is written after the block arrives, even where the block raised."""
-    try:
-        with quiet():
-            raise ValueError
-    except ValueError:
-        os.write(2, b"afterwards\n")
+    with pytest.raises(ValueError, match="from inside"), quiet():
+        int("from inside")
+    os.write(2, b"afterwards\n")
 
     assert capfd.readouterr().err == "afterwards\n"
 

@@ -1,16 +1,16 @@
-"""What has to change for one topology to become another: the pairing of calls and the repair steps."""
+"""What has to change for one topology to become another: paired calls and repair steps."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from autograder.topology.model import Call, Endpoint, Tensor, Value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AddCall:
-    """A call of the expected topology that the learner has not made; its wiring comes as `Rewire`."""
+    """A call of the expected topology that is missing; its wiring comes as `Rewire`."""
 
     expected: Call
 
@@ -80,7 +80,7 @@ class Regroup:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangeInputs:
-    """The model's inputs, in the learner's ids, as they are and as they should be (order and names)."""
+    """The model's inputs, in the learner's ids, as they are and as they should be."""
 
     seen: tuple[Endpoint, ...]
     wanted: tuple[Endpoint, ...]
@@ -94,9 +94,17 @@ class ChangeOutputs:
     wanted: tuple[Endpoint, ...]
 
 
-Change: TypeAlias = Union[
-    AddCall, RemoveCall, ReplaceOp, ChangeSetting, ChangeOption, Rewire, Regroup, ChangeInputs, ChangeOutputs
-]
+Change: TypeAlias = (
+    AddCall
+    | RemoveCall
+    | ReplaceOp
+    | ChangeSetting
+    | ChangeOption
+    | Rewire
+    | Regroup
+    | ChangeInputs
+    | ChangeOutputs
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,7 +120,7 @@ class Alignment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Diff:
-    """The repairs that turn the learner's normal form into one that matches the expected topology."""
+    """The repairs that turn the learner's normal form into one that matches the expected."""
 
     alignment: Alignment
     changes: tuple[Change, ...] = ()

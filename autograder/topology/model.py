@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.topology.policy import Policy
 
-Value: TypeAlias = Union[bool, int, float, str, None, tuple["Value", ...]]
+Value: TypeAlias = bool | int | float | str | tuple["Value", ...] | None
 Shape: TypeAlias = tuple[int | None, ...]
 Style: TypeAlias = Literal["functional", "sequential", "subclassed"]
 
@@ -37,11 +37,11 @@ class Call:
     """One application of a layer or operation: a node of the graph.
 
     `op` is the Keras class name ("Dense", "Add", "Input"). `settings` are constructor arguments and
-    `options` the call arguments that are no tensors, both sorted by name. `weights` names the group of
-    calls that use the same weights (None without weights), `inside` the nested models around the call,
-    outermost first. `origins` are the ids of the calls this one came from in the topology as read;
-    `shapes` those of its results, batch axis included; `variable` and `line` the learner's own names.
-    None of the last four ever counts in a comparison.
+    `options` the call arguments that are no tensors, both sorted by name. `weights` names the group
+    of calls that use the same weights (None without weights), `inside` the nested models around the
+    call, outermost first. `origins` are the ids of the calls this one came from in the topology as
+    read; `shapes` those of its results, batch axis included; `variable` and `line` the learner's
+    own names. None of the last four ever counts in a comparison.
     """
 
     id: str
@@ -73,8 +73,9 @@ class Endpoint:
 class Topology:
     """A model's graph. `calls` stand in an order in which every call follows those it reads.
 
-    `inputs` and `outputs` are ordered; `unused` are calls the learner made that reach no output (they
-    are no part of the graph and never count). `policy` is what the drawing's file demands beyond it.
+    `inputs` and `outputs` are ordered; `unused` are calls the learner made that reach no output
+    (they are no part of the graph and never count). `policy` is what the drawing's file demands
+    beyond it.
     """
 
     calls: tuple[Call, ...]

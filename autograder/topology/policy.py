@@ -13,7 +13,7 @@ class Policy:
     """Switches of an exercise, stored in its DOT file as graph attributes of the same names."""
 
     concat_order: Literal["free", "strict"] = "free"
-    """`free` accepts operands of Concatenate in any order that one relabelling of units explains."""
+    """`free` accepts Concatenate's operands in any order that one relabelling of units explains."""
     nesting: Literal["flatten", "keep"] = "flatten"
     """`keep` demands the same nested models as the drawing."""
     style: Literal["any", "functional"] = "any"

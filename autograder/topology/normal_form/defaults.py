@@ -1,0 +1,139 @@
+"""What Keras takes where nothing is written: the table of defaults, and which settings count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from autograder.topology.model import Value
+
+NEVER = frozenset(
+    {
+        "name",
+        "dtype",
+        "seed",
+        "autocast",
+        "weights",  # values to start from, no setting of the layer
+        "use_cudnn",
+        "unroll",
+        "synchronized",
+        "flash_attention",
+        "lora_rank",
+        "lora_alpha",
+        "quantization_config",
+        "gptq_unpacked_column_size",
+        "reverse_dtype",
+        "vocabulary_dtype",
+        "custom_name",
+    }
+)
+"""Settings that never count: they change neither the graph nor the function that is trained."""
+
+WHERE_SET = frozenset(
+    {
+        "trainable",
+        "unit_forget_bias",  # how an LSTM's bias starts
+        "vocabulary",
+        "idf_weights",
+        "mean",
+        "variance",  # what a preprocessing layer has learned from data
+    }
+)
+_WHERE_SET_ENDINGS = ("_initializer", "_regularizer", "_constraint")
+
+_DERIVED = {
+    ("MultiHeadAttention", "value_dim"): "key_dim",
+    ("STFTSpectrogram", "fft_length"): "frame_length",
+}
+"""Settings that Keras fills in from another one."""
+
+_COMMON: dict[str, Value] = {"trainable": True, "activity_regularizer": None}
+_INPUT: dict[str, Value] = {
+    "batch_size": None,
+    "dtype": None,
+    "sparse": False,
+    "ragged": False,
+    "optional": False,
+}
+
+
+def counts_where_set(op: str, name: str) -> bool:
+    """Whether a difference in this setting counts only where the expected topology sets it."""
+    return (
+        name in WHERE_SET or name.endswith(_WHERE_SET_ENDINGS) or (op == "Input" and name in _INPUT)
+    )
+
+
+def never_counts(op: str, name: str) -> bool:
+    """Whether this setting is left out of every comparison."""
+    return name in NEVER and not (op == "Input" and name == "dtype")
+
+
+def is_known(op: str) -> bool:
+    """Whether `op` is a class of Keras, not a learner's own."""
+    table = _table()
+    return op == "Input" or op in table["layers"] or op in table["operations"]
+
+
+def is_layer(op: str) -> bool:
+    """Whether `op` is a layer class of Keras."""
+    return op in _table()["layers"]
+
+
+def default_of(op: str, name: str, settings: Mapping[str, Value]) -> Value:
+    """Return what Keras takes for a setting of `op` that is not written; None if it has to be.
+
+    Some defaults follow another setting: pooling strides are the pool's size.
+    """
+    source = _DERIVED.get((op, name))
+    if source is not None:
+        return settings.get(source)
+    if name == "strides" and (op.endswith(("Pooling1D", "Pooling2D", "Pooling3D", "Pool"))):
+        return settings.get("pool_size", _constructor(op).get("pool_size"))
+    return _constructor(op).get(name)
+
+
+def has_default(op: str, name: str) -> bool:
+    """Whether Keras has a default for this setting of `op`."""
+    return (op, name) in _DERIVED or name in _constructor(op)
+
+
+def option_default(op: str, name: str) -> tuple[bool, Value]:
+    """Return whether a call argument has a default, and that default."""
+    if name == "mask" or (name == "training" and not _table()["calls"].get(op)):
+        return True, None
+    row = _table()["calls"].get(op, {})
+    return name in row, row.get(name)
+
+
+def activation_defaults(name: str) -> dict[str, Value] | None:
+    """Return the parameters of an activation function and their defaults; None if it is unknown."""
+    return _table()["activations"].get(name)
+
+
+@cache
+def _constructor(op: str) -> dict[str, Value]:
+    table = _table()
+    if op == "Input":
+        return _INPUT
+    if op in table["layers"]:
+        return {**_COMMON, **table["layers"][op]}
+    return table["operations"].get(op, {})
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, Value]]]:
+    text = files(__package__).joinpath("keras_defaults.json").read_text(encoding="utf-8")
+    return {
+        part: {
+            name: {key: _frozen(value) for key, value in row.items()} for name, row in rows.items()
+        }
+        for part, rows in json.loads(text).items()
+    }
+
+
+def _frozen(value: Any) -> Value:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value

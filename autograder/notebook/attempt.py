@@ -64,16 +64,18 @@ def _runs(exercise: Exercise, answer: Any, seed: str | None) -> list[Run]:
 
 
 def _model_run(answer: Any, arguments: Mapping[str, Any]) -> Run:
-    from autograder.extract import describe, evidence_of_model, is_model, trace
+    from autograder.extract import describe_returned, evidence_of_model, trace
 
     if not inspect.isroutine(answer):
-        # A model or a layer in place of the function that makes it; a class is not called either.
-        return Run(arguments=arguments, returned={**describe(answer), "instead_of": "function"})
-    traced = trace(answer, dict(arguments))
+        # A model in place of the function that makes it; a class is not called either.
+        seen = describe_returned(answer) or {"returned": "model", "type": type(answer).__name__}
+        return Run(arguments=arguments, returned={**seen, "instead_of": "function"})
+    traced = trace(answer, arguments)
     if traced.error is not None:
         return Run(arguments=arguments, raised=_raised(answer, traced.error))
-    if not is_model(traced.returned):
-        return Run(arguments=arguments, returned=describe(traced.returned))
+    instead = describe_returned(traced.returned)
+    if instead is not None:
+        return Run(arguments=arguments, returned=instead)
     model = evidence_of_model(traced.returned, unused=traced.unused, places=traced.places)
     return Run(arguments=arguments, model=model)
 

@@ -9,5 +9,64 @@ from autograder.diagnosis.verdict import Verdict
 from autograder.errors import AutograderError
 from autograder.exercise import Evidence, Exercise, load_exercise
 from autograder.exercise.lesson import expected_topology
+from autograder.render.drawing import svg
+from autograder.render.html import feedback_html, model_html
+from autograder.render.text import feedback_text, text_twin
 from autograder.topology.keras_config import read_model_evidence
 from autograder.topology.model import Topology
+
+
+def drawing_bundle(folder: Path, thing: Any) -> dict[str, Any]:
+    """Return the MIME bundle that draws a model, a `Topology`, or an exercise by its id."""
+    topology = _topology_of(folder, thing)
+    return {"text/plain": text_twin(topology), "text/html": model_html(topology)}
+
+
+def feedback_bundle(
+    exercise: Exercise,
+    evidence: Evidence,
+    verdict: Verdict,
+    *,
+    hint: int = 0,
+    points: float | None = None,
+    maximum: float | None = None,
+) -> dict[str, Any]:
+    """Return the MIME bundle of a verdict: plain text, and HTML with the drawing of what differs."""
+    learner = _first_model(evidence)
+    return {
+        "text/plain": feedback_text(verdict, hint=hint, points=points, maximum=maximum),
+        "text/html": feedback_html(
+            verdict, learner=learner, hint=hint, points=points, maximum=maximum
+        ),
+    }
+
+
+def _topology_of(folder: Path, thing: Any) -> Topology:
+    if isinstance(thing, Topology):
+        return thing
+    if isinstance(thing, str):
+        return _drawing_of_exercise(folder, thing)
+    return Topology.from_keras(thing)
+
+
+def _drawing_of_exercise(folder: Path, id: str) -> Topology:
+    exercise = load_exercise(folder, id)
+    if not exercise.builds_models:
+        raise AutograderError(
+            f"{id} has no drawing: it asks for {'an answer' if exercise.kind == 'choice' else 'values'}.",
+            next_step="Read its task in the text above the cell.",
+        )
+    topology = expected_topology(folder, exercise)
+    if topology.policy is not None and topology.policy.reveal == "after-pass":
+        raise AutograderError(
+            f"The drawing of {id} shows after it is passed.",
+            next_step=f"Build it from the words, then run check({id!r}, {id}).",
+        )
+    return topology
+
+
+def _first_model(evidence: Evidence) -> Topology | None:
+    for run in evidence.runs:
+        if run.model is not None:
+            return read_model_evidence(dict(run.model))
+    return None

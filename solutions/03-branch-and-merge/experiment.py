@@ -142,9 +142,10 @@ def trained(build: Callable[[], Model], data: Data, seed: int) -> tuple[int, flo
     """Train a model; return its number of parameters and its accuracy on the test rows."""
     keras.utils.set_random_seed(seed)
     model = build()
+    yes_or_no = model.output_shape[-1] == 1
     model.compile(
         optimizer=keras.optimizers.Adam(0.005),
-        loss="binary_crossentropy" if model.output_shape[-1] == 1 else "sparse_categorical_crossentropy",
+        loss="binary_crossentropy" if yes_or_no else "sparse_categorical_crossentropy",
         metrics=["accuracy"],
         steps_per_execution=40,  # the same arithmetic, with fewer stops in between
     )

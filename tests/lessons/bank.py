@@ -1,8 +1,8 @@
 """The form of a lesson's banks: wrong answers with what a tutor would say, and right answers.
 
-A bank is a module `bank_NN.py` with two lists, `WRONG` and `RIGHT`. Each entry holds the text that a
-learner would type into the exercise's cell; it runs after the lesson's locked code cells, and what
-is then bound to the exercise's name is judged. Lines are counted in that text, from 1, as in a cell:
+A bank is a module `bank_NN.py` with two lists, `WRONG` and `RIGHT`. Each entry holds the text that
+a learner would type into the exercise's cell. It runs after the lesson's locked code cells, and what
+is then bound to the exercise's name is judged. Lines are counted in that text, from 1, as in a cell.
 
     WRONG = [
         Wrong(
@@ -10,15 +10,17 @@ is then bound to the exercise's name is judged. Lines are counted in that text, 
             name="right is fed from left",
             code="chained-not-parallel",
             place="`right` (line 4)",
-            cell='''\\
+            cell=BY_CHAIN,
+        ),
+    ]
+
+where BY_CHAIN is the text of a whole cell, indented or not (it is dedented):
+
     def three_branches():
         image = Input(shape=(64,))
         left = layers.Dense(16, activation="tanh")(image)
         right = layers.Dense(16, activation="relu")(left)
-        ...
-    ''',
-        ),
-    ]
+        return Model(image, right)
 """
 
 from __future__ import annotations

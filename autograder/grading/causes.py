@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from autograder.grading.notebooks import grade_id, is_graded_code
+from autograder.grading.notebooks import grade_id, is_graded_code, nbgrader_data
 from autograder.grading.stops import stop_of
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_LINE = re.compile(r"(?:^|, )line (\d+)|^-+> *(\d+) ", re.MULTILINE)
 MAX_WORDS = 200
 
 
@@ -33,7 +32,11 @@ def cause_of_nothing(nb: NotebookNode, index: int, exercise: str) -> Cause:
     cell = nb.cells[index]
     own = stop_of(cell)
     if own is not None:
-        return Cause(words=f"grading {exercise}: {own.words}", review=True)
+        return Cause(words=f"`{exercise}` {own.words}", review=True)
+    broken_setup = _broken_setup(nb, index)
+    if broken_setup is not None:
+        words = f"the lesson's own cell `{grade_id(broken_setup)}` stops: {_sentence(broken_setup)}"
+        return Cause(words=words, review=True)
     error = _error(cell)
     before = list(_exercise_cells(nb, index))
     broken = next((_sentence(other) for other in before if _is_ordinary(other)), None)
@@ -43,19 +46,31 @@ def cause_of_nothing(nb: NotebookNode, index: int, exercise: str) -> Cause:
     if stopped is not None:
         stop = stop_of(stopped)
         assert stop is not None
-        return Cause(words=f"{_called(stopped)} was cut short: {stop.words}", review=True)
+        return Cause(words=f"{_called(stopped)} {stop.words}", review=True)
     if error is None:
         return Cause(words="the graded cell ran without leaving evidence", review=True)
     if broken is not None:
         return Cause(words=f"Your cell for `{exercise}` stops: {broken}", review=False)
-    return Cause(words=f"`{exercise}` could not be called: {_words(error)}", review=False)
+    if error.ename == "NameError" and f"'{exercise}'" in error.evalue:
+        return Cause(words=f"Your notebook defines no `{exercise}`.", review=False)
+    return Cause(words=f"`{exercise}` could not be graded: {_words(error)}", review=False)
+
+
+def _broken_setup(nb: NotebookNode, index: int) -> NotebookNode | None:
+    """Return a locked cell that fails before any answer of the learner's, so not through it."""
+    for cell in nb.cells[:index]:
+        data = nbgrader_data(cell)
+        if data.get("solution"):
+            return None
+        if data.get("locked") and not data.get("grade") and _is_ordinary(cell):
+            return cell
+    return None
 
 
 def _exercise_cells(nb: NotebookNode, index: int) -> Iterator[NotebookNode]:
-    """Yield the code cells since the last graded one, latest first."""
-    for cell in reversed(nb.cells[:index]):
-        if is_graded_code(cell):
-            return
+    """Yield the code cells since the last graded one."""
+    graded = [place for place, cell in enumerate(nb.cells[:index]) if is_graded_code(cell)]
+    for cell in nb.cells[graded[-1] + 1 if graded else 0 : index]:
         if cell.cell_type == "code":
             yield cell
 

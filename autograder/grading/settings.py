@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sysconfig
 from pathlib import Path
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
@@ -45,11 +48,19 @@ def configure(config: Config, root: Path | str, *, limit: int = LIMIT) -> Config
     course = Course(root=Path(root).resolve())
     course.prepare()
     prepare_seeds(course)
+    _make_alembic_findable()
     _folders(config, course)
     config.ClearSolutions.code_stub = {"python": STUB}
     config.ClearSolutions.text_stub = TEXT_STUB
     _grading(config, course, limit)
     return config
+
+
+def _make_alembic_findable() -> None:
+    """Let nbgrader start its `alembic` command where this Python's commands are not on the PATH."""
+    if shutil.which("alembic") is None:
+        commands = sysconfig.get_path("scripts")
+        os.environ["PATH"] = os.pathsep.join((commands, os.environ.get("PATH", os.defpath)))
 
 
 def _folders(config: Config, course: Course) -> None:
@@ -90,5 +101,5 @@ def _grading(config: Config, course: Course, limit: int) -> None:
     config.RunCells.timeout = limit
     config.RunCells.setup_timeout = SETUP_LIMIT
     config.RunCells.startup_timeout = 120
-    config.RunCells.iopub_timeout = 10
+    config.RunCells.iopub_timeout = 5
     config.RunCells.shutdown_kernel = "immediate"

@@ -15,7 +15,7 @@ Cause: TypeAlias = Literal["time-out", "crash", "not-run"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stop:
-    """Why a cell did not run to its end, and the same in words for student and instructor."""
+    """Why a cell did not run to its end; `words` go on after the name of the cell."""
 
     cause: Cause
     words: str
@@ -23,13 +23,13 @@ class Stop:
 
 def timed_out(limit: int) -> Stop:
     """Return the stop of a cell that ran longer than `limit` seconds."""
-    return Stop(cause="time-out", words=f"it was still running after {limit} s and was stopped")
+    return Stop(cause="time-out", words=f"was still running after {limit} s and was stopped")
 
 
-CRASH = Stop(cause="crash", words="it ended the Python process that runs the notebook")
-SILENT = Stop(cause="crash", words="the Python process stopped answering and was replaced")
+CRASH = Stop(cause="crash", words="ended the Python process that runs the notebook")
+SILENT = Stop(cause="crash", words="left the Python process unable to answer, so it was replaced")
 NOT_RUN = Stop(
-    cause="not-run", words="cells before it ended the Python process too often, so it was not run"
+    cause="not-run", words="was not run, because cells before it ended the Python process too often"
 )
 
 
@@ -37,7 +37,7 @@ def mark_stopped(cell: NotebookNode, stop: Stop) -> None:
     """Keep the stop with the cell: in our notes, and as an error that its reader sees."""
     note(cell, "stop", asdict(stop))
     name = {"time-out": "TimeLimit", "crash": "ProcessEnded", "not-run": "NotRun"}[stop.cause]
-    text = f"This cell did not run to its end: {stop.words}."
+    text = f"This cell {stop.words}."
     cell.setdefault("outputs", []).append(
         new_output("error", ename=name, evalue=text, traceback=[f"{name}: {text}"])
     )

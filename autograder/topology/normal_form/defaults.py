@@ -75,7 +75,8 @@ def never_counts(op: str, name: str) -> bool:
 def is_known(op: str) -> bool:
     """Whether `op` is a class of Keras, not a learner's own."""
     table = _table()
-    return op == "Input" or op in table["layers"] or op in table["operations"]
+    name = op.removeprefix("ops.")
+    return op == "Input" or name in table["layers"] or name in table["operations"]
 
 
 def is_layer(op: str) -> bool:
@@ -121,7 +122,7 @@ def _constructor(op: str) -> dict[str, Value]:
         return _INPUT
     if op in table["layers"]:
         return {**_COMMON, **table["layers"][op]}
-    return table["operations"].get(op, {})
+    return table["operations"].get(op.removeprefix("ops."), {})
 
 
 @cache

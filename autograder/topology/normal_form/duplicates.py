@@ -60,7 +60,8 @@ def merge_duplicates(topology: Topology) -> Topology:
 def _repeatable(call: Call) -> bool:
     if call.weights is not None or call.op in _OPAQUE or call.op in _RANDOM or has_weights(call.op):
         return False
-    return is_known(call.op) and not call.op.startswith("Random") and bool(call.arguments)
+    own_class = call.setting("opaque") is not None or not is_known(call.op)
+    return not own_class and not call.op.startswith("Random") and bool(call.arguments)
 
 
 def _key(call: Call, instead: dict[Tensor, Tensor]) -> Hashable:

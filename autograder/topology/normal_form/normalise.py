@@ -26,6 +26,7 @@ from autograder.topology.normal_form.operators import (
     ordered_ports,
     squares,
 )
+from autograder.topology.normal_form.pooling import one_pooling
 from autograder.topology.normal_form.reachability import drop_unused
 from autograder.topology.normal_form.reshaping import drop_flat_flatten, one_axis, one_flatten
 from autograder.topology.normal_form.settings import drop_defaults, plain_values
@@ -37,6 +38,7 @@ Pass: TypeAlias = Callable[[Topology], Topology]
 PASSES: tuple[Pass, ...] = (
     drop_unused,
     one_name,
+    one_pooling,
     plain_values,
     one_activation,
     split_activations,

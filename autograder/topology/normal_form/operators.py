@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autograder.topology.model import Argument, Call, Tensor, Topology, Value
-from autograder.topology.normal_form.rewriting import each_call
+from autograder.topology.normal_form.rewriting import each_call, with_settings
+
+OPERATION = "ops."
+"""Stands before the name of an operation where a config was read."""
 
 _NAMES = {
     "TrueDivide": "Divide",
@@ -19,23 +22,37 @@ _NAMES = {
 COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum"})
 """Merges whose operands may be swapped and regrouped."""
 
+_STACKS = {"Vstack": 0, "Hstack": 1}
+"""NumPy's names for concatenating along an axis."""
+
 _NEUTRAL: dict[str, Value] = {"Add": 0, "Multiply": 1}
 CONSTANT = "constant."
 
 
 def one_name(topology: Topology) -> Topology:
-    """Call an operation by one name: `a / b` and `ops.divide` are Divide, `ops.average` is Mean."""
-    changes = {}
-    for call in topology.calls:
-        if call.op in _NAMES:
-            changes[call.id] = replace(call, op=_NAMES[call.op])
-        elif call.op == "Average" and len(call.arguments) == 1 and _reduces(call):
-            changes[call.id] = replace(call, op="Mean")
-    return each_call(topology, changes)
+    """Name an operation as its layer: `ops.add` is Add, `ops.divide` and `a / b` are Divide."""
+    return each_call(
+        topology,
+        {call.id: changed for call in topology.calls if (changed := _named(call)) is not call},
+    )
 
 
-def _reduces(call: Call) -> bool:
-    return call.setting("axis") is not None
+def _named(call: Call) -> Call:
+    op, settings = call.op.removeprefix(OPERATION), dict(call.settings)
+    op = _NAMES.get(op, op)
+    if call.op.startswith(OPERATION):
+        if op == "Dot":
+            # NumPy's product of arrays, not the layer that takes two batches.
+            return call
+        if op == "Concatenate":
+            settings.setdefault("axis", 0)
+        if op in _STACKS:
+            op, settings = "Concatenate", {"axis": _STACKS[op]}
+    if op == "Average" and len(call.arguments) == 1 and "axis" in settings:
+        op = "Mean"
+    if op == call.op and len(settings) == len(call.settings):
+        return call
+    return replace(with_settings(call, settings), op=op)
 
 
 def ordered_ports(topology: Topology) -> Topology:

@@ -34,6 +34,8 @@ def weightless(topology: Topology) -> Topology:
         {
             call.id: replace(call, weights=None)
             for call in topology.calls
-            if call.weights is not None and not has_weights(call.op)
+            if call.weights is not None
+            and not has_weights(call.op)
+            and call.setting("opaque") is None
         },
     )

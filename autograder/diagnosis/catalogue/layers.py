@@ -1,0 +1,251 @@
+"""Wording for calls: missing, too many, of the wrong class, with wrong settings or call arguments."""
+
+from __future__ import annotations
+
+from autograder.diagnosis.catalogue.wording import Wording
+
+_BESIDE = "Lay the drawing beside your code and tick off node by node."
+
+LAYERS = {
+    "missing-call": Wording(
+        message="{missing_a} is missing {place}. In the drawing it stands between {before} and {after}.",
+        next_step="Add it there, and let {after} read it.",
+        hints=(
+            "Which node of the drawing has no line in your code?",
+            _BESIDE,
+            "An arrow leads from {before} to {missing}, and from there to {after}.",
+            "`wave = Dense(5)(sea)`, then `crop = Dense(2)(wave)`: no node is left out.",
+        ),
+    ),
+    "missing-call:merge": Wording(
+        message=(
+            "{missing_a} is missing: in the drawing it joins {sources}, so here they never meet."
+        ),
+        next_step="Join {sources} with {missing}, and go on from there.",
+        hints=(
+            "Where do the branches of the drawing meet?",
+            "In the drawing, look for the node in which several arrows end.",
+            "Arrows lead from {sources} to {missing}.",
+            "`Concatenate()([sun, rain])` is one tensor that later layers can read.",
+        ),
+    ),
+    "missing-call:several": Wording(
+        message=(
+            "A part of the drawing is missing {place}: {missing_list}. It stands between {before} and "
+            "{after}."
+        ),
+        next_step="Add these layers, each called on the one before.",
+        hints=(
+            "Which nodes of the drawing have no line in your code?",
+            _BESIDE,
+            "The arrows lead from {before} over {missing_list} to {after}.",
+            "`wave = Dense(5)(sea)`, then `crop = Dense(2)(wave)`: no node is left out.",
+        ),
+    ),
+    "missing-call:instead": Wording(
+        message=(
+            "Between {before} and {after} the drawing has {missing_list}, and you have {extra_list}."
+        ),
+        next_step="Replace yours by what is drawn.",
+        hints=(
+            "What happens to the data here in the drawing, step by step?",
+            _BESIDE,
+            "The arrows lead from {before} over {missing_list} to {after}.",
+            "`wave = Dense(5)(sea)`, then `crop = Dense(2)(wave)`: node by node, as drawn.",
+        ),
+    ),
+    "extra-call": Wording(
+        message="Your {place} is not in the drawing: {extra_a} too many.",
+        next_step="Leave it out, and let what reads it read {before}.",
+        hints=(
+            "Which line of your code has no node in the drawing?",
+            _BESIDE,
+            "An arrow leads straight from {before} to {after}.",
+            "`crop = Dense(2)(sea)` has no layer between `sea` and `crop`.",
+        ),
+    ),
+    "extra-call:several": Wording(
+        message="{extra_list} are not in the drawing.",
+        next_step="Leave them out, and let what reads them read {before}.",
+        hints=(
+            "Which lines of your code have no node in the drawing?",
+            _BESIDE,
+            "An arrow leads straight from {before} to {after}.",
+            "`crop = Dense(2)(sea)` has no layer between `sea` and `crop`.",
+        ),
+    ),
+    "wrong-layer": Wording(
+        message="Your {place} is {seen_a}; in the drawing {wanted_a} stands there.",
+        next_step="Replace it by {wanted_a}.",
+        hints=(
+            "What should happen to the data at this point?",
+            "In the drawing, read the name of the node after {before}.",
+            "Where you have {seen}, the drawing has {wanted}.",
+            "`Dense(5)` mixes all columns with weights; `Dropout(0.5)` has no weights at all.",
+        ),
+    ),
+    "wrong-setting": Wording(
+        message="Your {place} has {setting} {seen}; in the drawing it is {wanted}.{why}",
+        next_step="Write `{code}` there.",
+        hints=(
+            "What does {setting} change in this layer?",
+            "In the drawing, read what stands in the {layer} node.",
+            "{setting} is {wanted}.",
+            "{example}",
+        ),
+    ),
+    "concatenate-axis": Wording(
+        message=(
+            "Your {place} joins along axis {seen}; in the drawing along axis {wanted}. Axis 0 is the batch, "
+            "and the last axis, -1, holds the columns or channels: laid end to end there, widths add up."
+        ),
+        next_step="Write `axis={wanted}`, or leave it out where that is the default.",
+        hints=(
+            "Which axis should grow: more rows, more steps, or more columns?",
+            "In the drawing, read the axis in the {layer} node.",
+            "The axis is {wanted}.",
+            "Two tensors of 3 by 5: joined along axis 1 they are 6 by 5, along axis -1 3 by 10.",
+        ),
+    ),
+    "not-frozen": Wording(
+        message=(
+            "The weights of your {place} would be trained; in the drawing they are frozen, so that what "
+            "was learned before stays."
+        ),
+        next_step="Set `trainable = False` on that layer before the model is made.",
+        hints=(
+            "Which weights should training leave alone?",
+            "In the drawing, look for the nodes marked as frozen.",
+            "{what} is frozen: its `trainable` is False.",
+            "`tide = Dense(5); tide.trainable = False` is used, and never changed by training.",
+        ),
+    ),
+    "not-frozen:surplus": Wording(
+        message="The weights of your {place} are frozen; in the drawing they are trained.",
+        next_step="Do not set `trainable = False` on that layer.",
+        hints=(
+            "Which weights should training leave alone?",
+            "In the drawing, look for the nodes marked as frozen.",
+            "{what} is trained.",
+            "`tide.trainable = False` freezes `tide`; without that line it learns.",
+        ),
+    ),
+    "wrong-option": Wording(
+        message="Your {place} is called with {option}={seen}; in the drawing with {option}={wanted}.",
+        next_step="Write `{option}={wanted}` in the brackets of the call.",
+        hints=(
+            "What is this layer told when it is called?",
+            "In the drawing, read what stands in the {layer} node.",
+            "The call has {option}={wanted}.",
+            "`Dropout(0.5)(sea, training=True)` drops even when the model is only used.",
+        ),
+    ),
+    "nested-inner-difference": Wording(
+        message="Inside `{model}`: {message}",
+        next_step="{next_step}",
+        hints=("{question}", "{place}", "{edge}", "{analogue}"),
+    ),
+    "other-difference": Wording(
+        message="Your {place} differs from the drawing.",
+        next_step="Compare it with the drawing, node by node.",
+        hints=(
+            "Which node of the drawing has no line in your code?",
+            _BESIDE,
+            "Every arrow of the drawing is a name between brackets in the code.",
+            "`wave = Dense(5)(sea)`, then `crop = Dense(2)(wave)`: node by node, as drawn.",
+        ),
+    ),
+}
+
+ACTIVATIONS = {
+    "missing-activation": Wording(
+        message="Your {place} has no {wanted} after it. {why}",
+        next_step="Write `activation=\"{wanted}\"` in that layer.",
+        hints=(
+            "What happens to the numbers between this layer and the next?",
+            "In the drawing, look at what follows {what}.",
+            "{wanted} comes right after {what}.",
+            "`Dense(5, activation='tanh')(sea)` bends its results; `Dense(5)(sea)` does not.",
+        ),
+    ),
+    "wrong-activation": Wording(
+        message="Your {place} uses {seen}; the drawing {wanted}. {why}",
+        next_step="Write `activation=\"{wanted}\"` there.",
+        hints=(
+            "Which numbers can come out of {seen}, and which out of {wanted}?",
+            "In the drawing, read the activation at {what}.",
+            "{wanted} comes right after {what}.",
+            "tanh gives numbers between -1 and 1, elu any number above -1: one word changes what a layer says.",
+        ),
+    ),
+    "wrong-activation:one-of-many": Wording(
+        message=(
+            "Your {count} outputs at {place} each answer yes or no, by themselves; one choice of {count} "
+            "needs answers that add up to 1, and that is softmax."
+        ),
+        next_step="Write `activation=\"softmax\"` there.",
+        hints=(
+            "Can two of the answers be right at once?",
+            "In the drawing, read the activation at {what}.",
+            "softmax comes right after {what}.",
+            "Of (2, 2): sigmoid makes (.88, .88), softmax (.5, .5).",
+        ),
+    ),
+    "extra-activation": Wording(
+        message="Your {place} ends with {seen}; in the drawing no activation comes there. {why}",
+        next_step="Take the {seen} out.",
+        hints=(
+            "Which numbers should be able to come out here?",
+            "In the drawing, look at what follows {what}.",
+            "Nothing stands between {what} and what reads it.",
+            "`Dense(1)(sea)` can give any number; `Dense(1, activation='sigmoid')(sea)` none above 1.",
+        ),
+    ),
+}
+
+WHY_ACTIVATION = {
+    "softmax": "Softmax makes answers that add up to 1: one choice among several.",
+    "sigmoid": "Sigmoid turns a number into one between 0 and 1: yes or no.",
+    "relu": "Without relu or another bend, two Dense layers in a row can do no more than one.",
+    "tanh": "Tanh keeps numbers between -1 and 1.",
+    "linear": "Without an activation any number can come out.",
+}
+WHY_NO_ACTIVATION = {
+    "softmax": "Softmax makes the answers add up to 1.",
+    "sigmoid": "Sigmoid lets out only numbers between 0 and 1.",
+    "relu": "Relu lets out no number below 0.",
+    "tanh": "Tanh lets out only numbers between -1 and 1.",
+}
+WHY_SETTING = {
+    "units": " It is the number of columns that come out.",
+    "filters": " It is the number of channels that come out.",
+    "kernel_size": " It is the window that slides over the picture.",
+    "strides": " It is how far the window moves at each step.",
+    "padding": ' With "same" the size stays, with "valid" the edges are lost.',
+    "use_bias": " The bias is one number added to each column.",
+    "rate": " It is the share of numbers that training drops.",
+    "return_sequences": " With it a result comes out at every step, without it only at the last.",
+    "return_state": " With it the state comes out as well.",
+    "pool_size": " It is the window of which one number remains.",
+    "input_dim": " It is how many different words or ids there are.",
+    "output_dim": " It is how many numbers stand for each.",
+    "num_heads": " Each head looks in a way of its own.",
+    "key_dim": " It is the width in which each head compares.",
+    "axis": " It says along which axis the layer works.",
+    "kernel_initializer": " It says what the weights are before any training.",
+    "bias_initializer": " It says what the bias is before any training.",
+    "kernel_regularizer": " It is what large weights cost while training.",
+    "go_backwards": " It says from which end the sequence is read.",
+    "target_shape": " It says how the same numbers are laid out.",
+    "normalize": " With it the dot product becomes the cosine of the angle.",
+}
+WHY_MERGE = {
+    "Add": "Add sums number by number and keeps the width.",
+    "Subtract": "Subtract takes the second from the first, number by number.",
+    "Multiply": "Multiply takes products number by number and keeps the width.",
+    "Average": "Average takes the mean number by number and keeps the width.",
+    "Maximum": "Maximum keeps the larger of two numbers and keeps the width.",
+    "Minimum": "Minimum keeps the smaller of two numbers and keeps the width.",
+    "Concatenate": "Concatenate lays the tensors end to end, so that their widths add up.",
+    "Dot": "Dot sums the products, so that one number remains for each row.",
+}

@@ -1,0 +1,97 @@
+"""From a diff to findings: rules take the changes they can explain, the deepest cause first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from autograder.diagnosis.case import Case
+from autograder.diagnosis.catalogue import fill, wording
+from autograder.diagnosis.clusters import Cluster, clusters_of
+from autograder.diagnosis.misconceptions import RULES, Match, Scene
+from autograder.diagnosis.places import Places
+from autograder.diagnosis.verdict import Finding
+
+# Rules about one call: inside a nested model they are told as a difference within it.
+_OF_ONE_CALL = frozenset(
+    {
+        "wrong-setting",
+        "wrong-activation",
+        "missing-activation",
+        "extra-activation",
+        "wrong-layer",
+        "missing-call",
+        "extra-call",
+    }
+)
+MOST_FINDINGS = 25
+"""Past this many a list helps nobody; the last one takes the rest of the changes."""
+
+
+def findings_of(case: Case) -> tuple[Finding, ...]:
+    """Return the findings that together stand for every change of the diff, deepest cause first."""
+    places = Places(case=case)
+    left = clusters_of(case)
+    found: list[Finding] = []
+    for rule in RULES:
+        if not left:
+            break
+        for match in list(rule.look(Scene(case=case, places=places, clusters=left))):
+            taken = _taken(match, left)
+            if taken:
+                left = tuple(cluster for cluster in left if cluster not in taken)
+                found.append(_finding(case, match, taken))
+    if len(found) > MOST_FINDINGS:
+        rest = tuple(change for each in found[MOST_FINDINGS - 1 :] for change in each.changes)
+        found[MOST_FINDINGS - 1 :] = [replace(found[MOST_FINDINGS - 1], changes=rest)]
+    return tuple(found)
+
+
+def _taken(match: Match, left: tuple[Cluster, ...]) -> tuple[Cluster, ...]:
+    """Return the clusters that a match explains; none if a part of it is explained already."""
+    wanted = set(match.changes)
+    taken = tuple(cluster for cluster in left if wanted & set(cluster.changes))
+    covered = {change for cluster in taken for change in cluster.changes}
+    return taken if wanted and wanted <= covered else ()
+
+
+def _finding(case: Case, match: Match, taken: tuple[Cluster, ...]) -> Finding:
+    places = Places(case=case)
+    code = match.key.split(":")[0]
+    where = match.where if match.where is not None else places.where(match.at)
+    finding = fill(code, wording(match.key), match.gaps, where=where)
+    if code in _OF_ONE_CALL and match.at in case.learner.by_id:
+        finding = _inside(finding, case, places.written(match.at).inside)
+    return replace(
+        finding,
+        changes=tuple(change for cluster in taken for change in cluster.changes),
+        calls=_marked(case, (match.at, *match.marks)),
+    )
+
+
+def _inside(finding: Finding, case: Case, inside: tuple[str, ...]) -> Finding:
+    """Say that a difference lies inside a nested model, where it does."""
+    if not inside:
+        return finding
+    question, place, edge, analogue = finding.hints
+    gaps = {
+        "model": inside[-1],
+        "message": finding.message,
+        "next_step": finding.next_step,
+        "question": question,
+        "place": place,
+        "edge": edge,
+        "analogue": analogue,
+    }
+    code = "nested-inner-difference"
+    return fill(code, wording(code), gaps, where=finding.where)
+
+
+def _marked(case: Case, refs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids, in the learner's topology as read, of the calls to mark in a drawing."""
+    ids = [
+        origin
+        for ref in refs
+        if ref in case.learner.by_id
+        for origin in (case.learner.by_id[ref].origins or (ref,))
+    ]
+    return tuple(dict.fromkeys(id for id in ids if id in case.built.by_id))

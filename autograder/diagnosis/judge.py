@@ -1,0 +1,149 @@
+"""Holds a learner's model against the expected topology: the one pure function behind every mark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from autograder.diagnosis.case import Case
+from autograder.diagnosis.catalogue import fill, wording
+from autograder.diagnosis.explain import findings_of
+from autograder.diagnosis.notes import notes_on
+from autograder.diagnosis.outcomes import not_a_model, not_attempted
+from autograder.diagnosis.phrases import counted
+from autograder.diagnosis.score import count, score_of
+from autograder.diagnosis.verdict import Finding, Verdict
+from autograder.errors import AutograderError
+from autograder.topology.diff import diff
+from autograder.topology.keras_config import read_config
+from autograder.topology.matching import same
+from autograder.topology.model import Topology
+from autograder.topology.normal_form import normalise
+from autograder.topology.policy import Policy
+
+Model: TypeAlias = "Topology | dict[str, Any] | Any"
+
+
+def judge(
+    expected: Model, learner: Model, policy: Policy | None = None, *, start: Model | None = None
+) -> Verdict:
+    """Return how a learner's model stands to the expected one.
+
+    Each side is a Topology, a config dict or a live Keras model. `policy` is the drawing's own unless
+    given. `start` is the stub's graph where something is repaired or completed: credit counts from
+    there. Raises AutograderError where the expected side is no model or a config cannot be read.
+    """
+    drawing = _expected(expected)
+    if not isinstance(learner, Topology | dict):
+        instead = _not_a_model(learner)
+        if instead is not None:
+            return instead
+    built = _topology(learner)
+    rules = policy or drawing.policy or Policy()
+    verdict = _compared(drawing, built, rules)
+    if start is not None and not verdict.passed:
+        verdict = _from_start(verdict, drawing, built, _topology(start), rules)
+    if rules.credit == "all" and not verdict.passed:
+        verdict = replace(verdict, score=0.0)
+    return verdict
+
+
+def _expected(model: Model) -> Topology:
+    if model is None or isinstance(model, type | str | int | list):
+        raise AutograderError(
+            f"The expected side of judge is {type(model).__name__}, and no model.",
+            next_step="Give a Topology, a model's config or a Keras model first, the learner's second.",
+        )
+    return _topology(model)
+
+
+def _topology(model: Model) -> Topology:
+    if isinstance(model, Topology):
+        return model
+    if isinstance(model, dict):
+        return read_config(model)
+    from autograder.extract import topology_of
+
+    return topology_of(model)
+
+
+def _not_a_model(value: Any) -> Verdict | None:
+    if value is None:
+        return not_a_model({"returned": "none"})
+    from autograder.extract import describe_returned, is_readable
+
+    return None if is_readable(value) else not_a_model(describe_returned(value))
+
+
+def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
+    expected, learner = normalise(drawing, policy), normalise(built, policy)
+    case_notes = notes_on(built)
+    wrong_style = policy.style == "functional" and built.style != "functional"
+    if same(expected, learner, policy) is not None:
+        if not wrong_style:
+            return Verdict(
+                outcome="correct", score=1.0, summary=_praise(drawing), notes=case_notes
+            )
+        return Verdict(
+            outcome="incorrect",
+            score=0.5,
+            summary="Not yet: every layer and connection is right, but the model is written another way.",
+            findings=(_style_finding(built, right="right"),),
+            notes=case_notes,
+        )
+    found = diff(expected, learner, policy)
+    case = Case(
+        expected=expected, learner=learner, drawing=drawing, built=built, diff=found
+    )
+    findings = findings_of(case)
+    score = score_of(case)
+    if wrong_style:
+        findings = (_style_finding(built, right="not right yet"), *findings)
+        score /= 2
+    return Verdict(
+        outcome="incorrect",
+        score=score,
+        summary=_summary(case),
+        findings=findings,
+        notes=case_notes,
+        approximate=not found.alignment.exact,
+        diff=found,
+    )
+
+
+def _style_finding(built: Topology, *, right: str) -> Finding:
+    key = "not-functional" + (":subclassed" if built.style == "subclassed" else "")
+    return fill("not-functional", wording(key), {"right": right}, where="the model itself")
+
+
+def _from_start(
+    verdict: Verdict, drawing: Topology, built: Topology, start: Topology, policy: Policy
+) -> Verdict:
+    if same(normalise(start, policy), normalise(built, policy), policy) is not None:
+        return not_attempted()
+    first = _compared(drawing, start, policy).score
+    if first >= 1.0:
+        raise AutograderError(
+            "The graph that this exercise starts from is already right.",
+            next_step="Change the start's topology file so that something is left to do.",
+        )
+    return replace(verdict, score=max(0.0, (verdict.score - first) / (1 - first)))
+
+
+def _praise(drawing: Topology) -> str:
+    layers = sum(1 for call in drawing.calls if call.op != "Input")
+    edges = sum(len(call.arguments) for call in drawing.calls)
+    return (
+        f"Right: all {counted(layers, 'use of a layer', 'uses of layers')} and all "
+        f"{counted(edges, 'connection')} are as drawn."
+    )
+
+
+def _summary(case: Case) -> str:
+    found = count(case)
+    layers = f"{found.right_layers} of {counted(found.layers, 'use of a layer', 'uses of layers')}"
+    edges = f"{found.right_connections} of {counted(found.connections, 'connection')}"
+    if found.right_layers == found.layers and found.right_connections == found.connections:
+        return "Not yet: every layer and connection of the drawing is there, but one thing is not."
+    verb = "is" if found.right_layers == 1 else "are"
+    return f"Not yet: {layers} {verb} right, and {edges}."

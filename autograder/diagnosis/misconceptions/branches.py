@@ -1,0 +1,103 @@
+"""Branches: chained where they should stand side by side, and the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from autograder.diagnosis.kinds import is_attention, is_merge
+from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
+from autograder.topology.change import Rewire
+from autograder.topology.model import Tensor
+
+
+def edge_gaps(scene: Scene, edge: Rewire) -> dict[str, object]:
+    """Return the gaps that every sentence about one wrong edge has."""
+    places, line = scene.places, scene.places.line(edge.call)
+    return {
+        "place": places.where(edge.call),
+        "what": places.source(edge.call),
+        "seen": places.tensor(edge.seen) if edge.seen else "nothing",
+        "wanted": places.tensor(edge.wanted) if edge.wanted else "nothing",
+        "brackets": "the last brackets of that layer" if line is None else f"the last brackets of line {line}",
+    }
+
+
+def _ordinary(scene: Scene) -> Iterator[tuple[Rewire, Tensor, Tensor]]:
+    """Yield the exchanged edges into calls that read one tensor."""
+    for edge in scene.exchanged:
+        call = scene.case.call(edge.call)
+        if edge.seen and edge.wanted and not is_merge(call) and not is_attention(call):
+            yield edge, edge.seen, edge.wanted
+
+
+def _chained(scene: Scene) -> Iterator[Match]:
+    case = scene.case
+    for edge, seen, wanted in _ordinary(scene):
+        if case.call(seen.call).op == "Input" or seen.call in case.above(edge.call, wanted=True):
+            continue
+        above = case.above(seen.call, wanted=True)
+        same_start = wanted.call in above
+        if edge.call in above or _is_answer(scene, seen):
+            continue
+        key = "chained-not-parallel" + ("" if same_start else ":own-start")
+        yield Match(
+            key=key,
+            gaps=edge_gaps(scene, edge),
+            changes=(edge,),
+            at=edge.call,
+            marks=(seen.call,),
+        )
+
+
+def _heads(scene: Scene) -> Iterator[Match]:
+    case = scene.case
+    for edge, seen, _ in _ordinary(scene):
+        below = seen.call in case.above(edge.call, wanted=True)
+        if _is_answer(scene, seen) and not below and _leads_to_output(scene, edge.call):
+            yield Match(
+                key="head-chained-on-head",
+                gaps=edge_gaps(scene, edge),
+                changes=(edge,),
+                at=edge.call,
+                marks=(seen.call,),
+            )
+
+
+def _is_answer(scene: Scene, tensor: Tensor) -> bool:
+    """Say whether the tensor, or the activation right after it, is an output of the drawing."""
+    case = scene.case
+    if len(case.wanted_outputs) < 2:
+        return False
+    ends = {end.call for end in case.wanted_outputs}
+    sources = {source.call for end in ends for source in case.wanted.get(end, {}).values()}
+    same_layer = {ref for ref in ends | sources if _same_written(scene, ref, tensor.call)}
+    return tensor.call in ends or bool(same_layer & ends)
+
+
+def _same_written(scene: Scene, ref: str, other: str) -> bool:
+    if ref.startswith("+") or other.startswith("+"):
+        return False
+    return scene.places.written(ref).id == scene.places.written(other).id
+
+
+def _leads_to_output(scene: Scene, ref: str) -> bool:
+    ends = [end.call for end in scene.case.wanted_outputs]
+    return any(ref == end or ref in scene.case.above(end, wanted=True) for end in ends)
+
+
+def _unchained(scene: Scene) -> Iterator[Match]:
+    case = scene.case
+    for edge, seen, wanted in _ordinary(scene):
+        if seen.call in case.above(wanted.call, wanted=True):
+            yield Match(
+                key="parallel-not-chained",
+                gaps=edge_gaps(scene, edge),
+                changes=(edge,),
+                at=edge.call,
+                marks=(seen.call,),
+            )
+
+
+HEAD_CHAINED_ON_HEAD = Misconception(code="head-chained-on-head", look=_heads)
+CHAINED_NOT_PARALLEL = Misconception(code="chained-not-parallel", look=_chained)
+PARALLEL_NOT_CHAINED = Misconception(code="parallel-not-chained", look=_unchained)

@@ -1,0 +1,127 @@
+"""Layers: missing, too many, of another class. These rules take whatever no rule before them took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from autograder.diagnosis.clusters import Cluster
+from autograder.diagnosis.kinds import is_activation, is_merge, label
+from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
+from autograder.diagnosis.phrases import listing, with_article
+from autograder.topology.model import Call
+
+
+def _wrong_class(scene: Scene) -> Iterator[Match]:
+    case, places = scene.case, scene.places
+    for cluster in scene.clusters:
+        for change in cluster.replaced:
+            call = case.call(change.call)
+            source = next(iter(case.seen[change.call].values()), None)
+            yield Match(
+                key="wrong-layer",
+                gaps={
+                    "place": places.where(change.call),
+                    "seen": _of_class(call),
+                    "seen_a": with_article(_of_class(call)),
+                    "wanted": _of_class(change.expected),
+                    "wanted_a": with_article(_of_class(change.expected)),
+                    "before": places.source(source.call) if source else "the start",
+                },
+                changes=cluster.changes if not (cluster.added or cluster.removed) else (change,),
+                at=change.call,
+            )
+
+
+def _of_class(call: Call) -> str:
+    return f"{label(call)} activation" if is_activation(call) else label(call)
+
+
+def _missing(scene: Scene) -> Iterator[Match]:
+    places = scene.places
+    for cluster in scene.clusters:
+        if not cluster.added:
+            continue
+        added = [f"+{call.id}" for call in cluster.added]
+        parts = list(_drawn(scene, cluster))
+        before, after = _before(scene, added), _after(scene, cluster)
+        merge = is_merge(cluster.added[0]) and len(parts) == 1
+        variant = ":instead" if cluster.removed else ":merge" if merge else ""
+        if not variant and len(parts) > 1:
+            variant = ":several"
+        sources = [places.tensor(t) for t in scene.case.wanted[added[0]].values()]
+        yield Match(
+            key=f"missing-call{variant}",
+            gaps={
+                "missing": f"the {parts[0]}",
+                "missing_a": with_article(parts[0]),
+                "missing_list": listing([with_article(part) for part in parts]),
+                "extra_list": listing([places.a(ref) for ref in cluster.removed]),
+                "place": places.where(added[0]),
+                "before": before,
+                "after": after,
+                "sources": listing(sources),
+            },
+            changes=cluster.changes,
+            at=added[0],
+            marks=_neighbours(scene, cluster),
+        )
+
+
+def _drawn(scene: Scene, cluster: Cluster) -> Iterator[str]:
+    """Yield the labels of the missing nodes as drawn: a Dense and its activation are one."""
+    done: set[str] = set()
+    for call in cluster.added:
+        origin = call.origins[-1] if call.origins else call.id
+        drawn = scene.case.drawing.by_id.get(origin, call)
+        if origin in done or (is_activation(call) and not is_activation(drawn) and origin in done):
+            continue
+        done.add(origin)
+        yield label(call if is_activation(call) else drawn)
+
+
+def _before(scene: Scene, added: list[str]) -> str:
+    for ref in added:
+        for tensor in scene.case.wanted[ref].values():
+            if tensor.call not in added:
+                return scene.places.tensor(tensor)
+    return "the start"
+
+
+def _after(scene: Scene, cluster: Cluster) -> str:
+    for edge in cluster.rewires:
+        if edge.call not in scene.case.added:
+            return scene.places.part(edge.call)
+    return "the model's output"
+
+
+def _neighbours(scene: Scene, cluster: Cluster) -> tuple[str, ...]:
+    refs = [edge.call for edge in cluster.rewires]
+    refs += [t.call for e in cluster.rewires for t in (e.seen, e.wanted) if t is not None]
+    return tuple(dict.fromkeys(ref for ref in refs if ref in scene.case.learner.by_id))
+
+
+def _surplus(scene: Scene) -> Iterator[Match]:
+    case, places = scene.case, scene.places
+    for cluster in scene.clusters:
+        if not cluster.removed:
+            continue
+        first = cluster.removed[0]
+        source = next(iter(case.seen[first].values()), None)
+        yield Match(
+            key="extra-call" if len(cluster.removed) == 1 else "extra-call:several",
+            gaps={
+                "place": places.where(first),
+                "extra_a": places.a(first),
+                "extra_list": listing([places.where(ref) for ref in cluster.removed]),
+                "before": places.tensor(source) if source else "the start",
+                "after": _after(scene, cluster),
+            },
+            changes=cluster.changes,
+            at=first,
+            marks=cluster.removed,
+        )
+
+
+WRONG_LAYER = Misconception(code="wrong-layer", look=_wrong_class)
+MISSING_CALL = Misconception(code="missing-call", look=_missing)
+EXTRA_CALL = Misconception(code="extra-call", look=_surplus)

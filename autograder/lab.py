@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -92,6 +93,8 @@ def start(folder: Path, *, port: int | None = None, browser: bool = True) -> int
 
 def lab_command(folder: Path, *, port: int | None = None, browser: bool = True) -> list[str]:
     """Return the command that starts JupyterLab: loopback only, and no calls home for news."""
+    # In a container the only user is often root, which JupyterLab refuses unless told.
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
         sys.executable,
         "-m",
@@ -102,6 +105,7 @@ def lab_command(folder: Path, *, port: int | None = None, browser: bool = True) 
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         *([] if port is None else [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]),
         *([] if browser else ["--ServerApp.open_browser=False"]),
+        *(["--ServerApp.allow_root=True"] if is_root else []),
     ]
 
 

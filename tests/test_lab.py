@@ -1,11 +1,6 @@
 """A learner's copy of the lessons: what is added, brought up to date, and left alone."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -224,47 +219,3 @@ def test_names_a_kit_without_lessons(tmp_path, work):
         "Next step: Run autograder from a complete copy of its repository."
     )
     assert not work.exists()
-
-
-def test_starts_on_loopback_only(work):
-    """JupyterLab listens on this machine alone, in the learner's folder, and fetches no news."""
-    assert lab.lab_command(work, port=8899, browser=False) == [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        "--ServerApp.ip=127.0.0.1",
-        f"--ServerApp.root_dir={work}",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--ServerApp.port=8899",
-        "--ServerApp.port_retries=0",
-        "--ServerApp.open_browser=False",
-    ]
-
-
-def test_returns_what_jupyterlab_returned(tmp_path, monkeypatch):
-    """The exit code of JupyterLab is handed on."""
-    monkeypatch.setattr(lab, "lab_command", lambda *_, **__: [sys.executable, "-c", "exit(3)"])
-
-    assert lab.start(tmp_path) == 3
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows sends Control-C otherwise")
-def test_control_c_leaves_the_stopping_to_jupyterlab(tmp_path):
-    """Control-C does not end the parent before JupyterLab has ended by itself."""
-    child = (
-        "import signal, time; signal.signal(signal.SIGINT, lambda *_: None);"
-        "print('up', flush=True); time.sleep(1.5); exit(4)"
-    )
-    parent = (
-        "import sys; from autograder import lab; from pathlib import Path;"
-        f"lab.lab_command = lambda *_, **__: [sys.executable, '-c', {child!r}];"
-        f"sys.exit(lab.start(Path({str(tmp_path)!r})))"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", parent], stdout=subprocess.PIPE, start_new_session=True
-    ) as process:
-        assert process.stdout.readline() == b"up\n"
-        time.sleep(0.2)
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(timeout=30) == 4

@@ -58,7 +58,8 @@ def cause_of_nothing(nb: NotebookNode, index: int, exercise: str) -> Cause:
 
 def _broken_setup(nb: NotebookNode, index: int) -> NotebookNode | None:
     """Return a locked cell that fails before any answer of the learner's, so not through it."""
-    for cell in nb.cells[:index]:
+    cells: list[NotebookNode] = nb.cells[:index]
+    for cell in cells:
         data = nbgrader_data(cell)
         if data.get("solution"):
             return None

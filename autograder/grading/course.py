@@ -102,6 +102,22 @@ class Course:
             )
         )
 
+    def submitters(self, lesson: str, chosen: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return who submitted a lesson, or the chosen of them; raises where there is nobody."""
+        students = self.students(lesson)
+        if not students:
+            raise AutograderError(
+                f"There are no submissions of {lesson} in {self.submitted}.",
+                next_step=f"Collect them first: autograder collect {lesson} FOLDER",
+            )
+        strangers = [student for student in chosen if student not in students]
+        if strangers:
+            raise AutograderError(
+                f"{', '.join(strangers)} submitted nothing for {lesson}.",
+                next_step=f"Choose from: {', '.join(students)}.",
+            )
+        return chosen or students
+
     def prepare(self) -> None:
         """Make the class's folder; nbgrader's own message for a missing one misleads."""
         make_folder(self.class_folder)

@@ -30,6 +30,8 @@ class Mark:
     """What cost marks, in the learner's words."""
     review: str = ""
     """Why a person has to look, or nothing."""
+    by_hand: bool = False
+    """Whether a person marks every answer here, as with prose."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +92,7 @@ def _mark(grade: Any, cell: NotebookNode | None) -> Mark:
         points=grade.score if given else None,
         finding=decision.finding if decision else "",
         review=_review(grade, cell, decision) if grade.needs_manual_grade else "",
+        by_hand=cell is not None and bool(nbgrader_data(cell).get("solution")),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -59,7 +59,7 @@ def grade_class(
     jobs: int,
     limit: int = LIMIT,
     force: bool = False,
-) -> Iterator[Finished]:
+) -> Generator[Finished, None, None]:
     """Grade submissions of a lesson, `jobs` at a time, and yield each as it is done with.
 
     Graded and unchanged ones are left alone unless `force`. What is recorded stays recorded when

@@ -1,8 +1,8 @@
 """The form of a lesson's banks: wrong answers with what a tutor would say, and right answers.
 
 A bank is a module `bank_NN.py` with two lists, `WRONG` and `RIGHT`. Each entry holds the text that
-a learner would type into the exercise's cell. It runs after the lesson's locked code cells, and what
-is then bound to the exercise's name is judged. Lines are counted in that text, from 1, as in a cell.
+a learner would type into the exercise's cell. It runs after the lesson's locked code cells, and
+what is then bound to the exercise's name is judged. Lines are counted in that text, from 1.
 
     WRONG = [
         Wrong(
@@ -21,6 +21,8 @@ where BY_CHAIN is the text of a whole cell, indented or not (it is dedented):
         left = layers.Dense(16, activation="tanh")(image)
         right = layers.Dense(16, activation="relu")(left)
         return Model(image, right)
+
+Where answers differ in one word, `changed(BASE, (old, new))` says so more plainly.
 """
 
 from __future__ import annotations
@@ -47,3 +49,11 @@ class Right:
     exercise: str
     name: str
     cell: str
+
+
+def changed(cell: str, *replacements: tuple[str, str]) -> str:
+    """Return `cell` with each old text, which stands in it once, replaced by the new one."""
+    for old, new in replacements:
+        assert cell.count(old) == 1, f"{old!r} stands {cell.count(old)} times in:\n{cell}"
+        cell = cell.replace(old, new)
+    return cell

@@ -70,9 +70,10 @@ def _topology(model: Model) -> Topology:
 def _not_a_model(value: Any) -> Verdict | None:
     if value is None:
         return not_a_model({"returned": "none"})
-    from autograder.extract import describe_returned, is_readable
+    from autograder.extract import describe_returned
 
-    return None if is_readable(value) else not_a_model(describe_returned(value))
+    description = describe_returned(value)
+    return None if description is None else not_a_model(description)
 
 
 def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
@@ -81,9 +82,7 @@ def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
     wrong_style = policy.style == "functional" and built.style != "functional"
     if same(expected, learner, policy) is not None:
         if not wrong_style:
-            return Verdict(
-                outcome="correct", score=1.0, summary=_praise(drawing), notes=case_notes
-            )
+            return Verdict(outcome="correct", score=1.0, summary=_praise(drawing), notes=case_notes)
         return Verdict(
             outcome="incorrect",
             score=0.5,
@@ -92,9 +91,7 @@ def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
             notes=case_notes,
         )
     found = diff(expected, learner, policy)
-    case = Case(
-        expected=expected, learner=learner, drawing=drawing, built=built, diff=found
-    )
+    case = Case(expected=expected, learner=learner, drawing=drawing, built=built, diff=found)
     findings = findings_of(case)
     score = score_of(case)
     if wrong_style:

@@ -91,9 +91,13 @@ def _function(name: str) -> str:
 
 
 def _thing(kind: str, description: Mapping[str, Any]) -> str:
-    type_name = str(description.get("type") or "something else")[:60]
+    type_name = str(description.get("type") or "")[:60]
+    if kind == "class":
+        # The type of a class is `type`; its own name stands in "<class 'keras.Model'>".
+        text = str(description.get("repr", "")).strip("<>").removeprefix("class ").strip("'")
+        return text.rsplit(".", 1)[-1][:60] if type_name == "type" and text else type_name
     if kind in {"list", "other"}:
-        return with_article(type_name)
+        return with_article(type_name) if type_name else "something else"
     return type_name
 
 

@@ -10,7 +10,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # Said letter by letter or with a vowel sound: "an LSTM", but "a GRU" and "a UNet".
 _AN = ("LSTM", "RNN", "MHA")
-_A = ("Uni", "U-", "One", "use", "uni", "one")
+_A = ("Unit", "U-", "One", "use", "unit", "one")
 
 
 def with_article(noun: str) -> str:

@@ -116,7 +116,9 @@ class Places:
         if call.op == "Input":
             return self._input_name(call)
         twins = self._like.get(label(call), (call.id,))
-        which = "" if len(twins) < 2 or call.id not in twins else f"{ordinal(twins.index(call.id))} "
+        which = (
+            "" if len(twins) < 2 or call.id not in twins else f"{ordinal(twins.index(call.id))} "
+        )
         if call.line is not None and self._unique(call):
             which = ""
         what = label(call) + (" activation" if is_activation(call) else "")

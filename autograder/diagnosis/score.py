@@ -29,7 +29,6 @@ from autograder.diagnosis.case import Case
 from autograder.diagnosis.kinds import is_activation
 from autograder.topology.change import (
     AddCall,
-    Change,
     ChangeInputs,
     ChangeOption,
     ChangeOutputs,
@@ -72,7 +71,8 @@ def calls_cost(case: Case) -> float:
             case RemoveCall():
                 rest += _weight(case.call(change.call)) / 2
             case ReplaceOp() | ChangeSetting() | ChangeOption() | Regroup():
-                by_call[change.call] = by_call.get(change.call, 0.0) + _part(case, change)
+                cost = 1.0 if isinstance(change, ReplaceOp) else 0.5
+                by_call[change.call] = by_call.get(change.call, 0.0) + cost
             case ChangeInputs() | ChangeOutputs():
                 rest += _interface_cost(case, change)
             case _:
@@ -80,28 +80,22 @@ def calls_cost(case: Case) -> float:
     return rest + sum(min(cost, _weight(case.call(ref))) for ref, cost in by_call.items())
 
 
-def _part(case: Case, change: Change) -> float:
-    if isinstance(change, ReplaceOp):
-        return 1.0
-    return 0.5
-
-
 def _interface_cost(case: Case, change: ChangeInputs | ChangeOutputs) -> float:
     """Return 1, or 0 where the ends differ only because calls are missing or too many."""
-    seen = [(case.heads(end.tensor), end.name) for end in change.seen]
-    wanted = [(case.roots(end.tensor), end.name) for end in change.wanted]
+    ends = change.seen, change.wanted
     if isinstance(change, ChangeInputs):
-        seen = [each for each, end in zip(seen, change.seen, strict=True) if not _is_removed(case, end.tensor)]
-        wanted = [each for each, end in zip(wanted, change.wanted, strict=True) if not end.tensor.call.startswith("+")]
+        # An input that is missing or too many is a call, and its cost is counted there.
+        ends = (
+            tuple(end for end in change.seen if end.tensor.call not in case.removed),
+            tuple(end for end in change.wanted if end.tensor.call not in case.added),
+        )
+    seen = [(case.heads(end.tensor), end.name) for end in ends[0]]
+    wanted = [(case.roots(end.tensor), end.name) for end in ends[1]]
     same = len(seen) == len(wanted) and all(
         one & other and name == wanted_name
         for (one, name), (other, wanted_name) in zip(seen, wanted, strict=True)
     )
     return 0.0 if same else 1.0
-
-
-def _is_removed(case: Case, tensor: Tensor) -> bool:
-    return tensor.call in case.removed
 
 
 def wrong_edges(case: Case) -> tuple[tuple[str, str], ...]:

@@ -54,12 +54,14 @@ def verdict_from_json(data: Any) -> Verdict:
         raise _malformed("it is no verdict")
     if found.outcome not in get_args(Outcome):
         raise _malformed(f"its outcome is {found.outcome!r}")
-    score = found.score
+    score: object = found.score
     if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
         raise _malformed(f"its score is {score!r}")
-    if not isinstance(found.summary, str):
-        raise _malformed("its summary is no text")
-    if not all(isinstance(each, Finding) for each in found.findings):
+    texts: tuple[object, ...] = (found.summary, *found.notes)
+    if not all(isinstance(text, str) for text in texts):
+        raise _malformed("its summary or a note is no text")
+    findings: tuple[object, ...] = found.findings
+    if not all(isinstance(each, Finding) for each in findings):
         raise _malformed("a finding in it is none")
     return found
 

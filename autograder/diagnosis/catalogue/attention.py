@@ -6,16 +6,16 @@ from autograder.diagnosis.catalogue.wording import Wording
 
 _ROLES = "In the drawing, read the role at each arrow that ends in {what}: query, value, key."
 _ASKS = (
-    "`attention(query=sea, value=sky)`: for each step of `sea` a mixture of the steps of `sky`. The other "
-    "way round there are as many results as `sky` has steps."
+    "`attention(query=sea, value=sky)`: for each step of `sea` a mixture of the steps of `sky`. "
+    "The other way round there are as many results as `sky` has steps."
 )
 _STATE = "`GRU(5)(sea, initial_state=tide)` starts from `tide`; without it, from zeros."
 
 ATTENTION = {
     "self-for-cross": Wording(
         message=(
-            "Your {place} looks at {seen} only: {seen} asks and {seen} answers. In the drawing {wanted} "
-            "is its {roles}, so one sequence looks at another."
+            "Your {place} looks at {seen} only: {seen} asks and {seen} answers. In the drawing "
+            "{wanted} is its {roles}, so one sequence looks at another."
         ),
         next_step="Give {wanted} as the {roles}.",
         hints=(
@@ -40,16 +40,16 @@ ATTENTION = {
     ),
     "attention-roles-swapped": Wording(
         message=(
-            "The roles at your {place} are swapped: {seen_roles}. In the drawing {wanted_roles}. There "
-            "are as many results as the query has steps, and they are mixed from the value."
+            "The roles at your {place} are swapped: {seen_roles}. In the drawing {wanted_roles}. "
+            "There are as many results as the query has steps, and they are mixed from the value."
         ),
         next_step="Swap them; with names nobody has to count: `query=..., value=..., key=...`.",
         hints=("Who asks here, and who is asked?", _ROLES, "{wanted_roles}.", _ASKS),
     ),
     "missing-mask": Wording(
         message=(
-            "Your {place} gets no {role}. In the drawing {wanted} arrives there, and says which steps are "
-            "only padding."
+            "Your {place} gets no {role}. In the drawing {wanted} arrives there, and says which "
+            "steps are only padding."
         ),
         next_step="Write `{role}={name}` in the brackets of the call.",
         hints=(
@@ -61,21 +61,24 @@ ATTENTION = {
     ),
     "missing-causal-flag": Wording(
         message=(
-            "Your {place} may look ahead: each step sees the steps after it. In the drawing it is causal, "
-            "so it sees only itself and what came before."
+            "Your {place} may look ahead: each step sees the steps after it. In the drawing it is "
+            "causal, so it sees only itself and what came before."
         ),
         next_step="Write `use_causal_mask=True` in the brackets of the call.",
         hints=(
             "May a step know what comes after it when it is to predict just that?",
             "In the drawing, read what stands in the node of {what}.",
             "The call has use_causal_mask=True.",
-            "`attention(query=sea, value=sea, use_causal_mask=True)`: step 3 sees the steps 1, 2 and 3.",
+            (
+                "`attention(query=sea, value=sea, use_causal_mask=True)`: step 3 sees the steps "
+                "1, 2 and 3."
+            ),
         ),
     ),
     "surplus-causal-flag": Wording(
         message=(
-            "Your {place} is causal: each step sees only itself and what came before. In the drawing it "
-            "sees all steps."
+            "Your {place} is causal: each step sees only itself and what came before. In the "
+            "drawing it sees all steps."
         ),
         next_step="Take `use_causal_mask=True` out of the call.",
         hints=(
@@ -87,8 +90,8 @@ ATTENTION = {
     ),
     "missing-initial-state": Wording(
         message=(
-            "Your {place} starts from zeros. In the drawing it starts from {wanted}, so here it knows "
-            "nothing of what was read before."
+            "Your {place} starts from zeros. In the drawing it starts from {wanted}, so here it "
+            "knows nothing of what was read before."
         ),
         next_step="Write `initial_state={name}` in the brackets of the call.",
         hints=(

@@ -8,7 +8,9 @@ _BESIDE = "Lay the drawing beside your code and tick off node by node."
 
 LAYERS = {
     "missing-call": Wording(
-        message="{missing_a} is missing {place}. In the drawing it stands between {before} and {after}.",
+        message=(
+            "{missing_a} is missing {place}. In the drawing it stands between {before} and {after}."
+        ),
         next_step="Add it there, and let {after} read it.",
         hints=(
             "Which node of the drawing has no line in your code?",
@@ -31,8 +33,8 @@ LAYERS = {
     ),
     "missing-call:several": Wording(
         message=(
-            "A part of the drawing is missing {place}: {missing_list}. It stands between {before} and "
-            "{after}."
+            "A part of the drawing is missing {place}: {missing_list}. It stands between {before} "
+            "and {after}."
         ),
         next_step="Add these layers, each called on the one before.",
         hints=(
@@ -44,7 +46,8 @@ LAYERS = {
     ),
     "missing-call:instead": Wording(
         message=(
-            "Between {before} and {after} the drawing has {missing_list}, and you have {extra_list}."
+            "Between {before} and {after} the drawing has {missing_list}, and you have "
+            "{extra_list}."
         ),
         next_step="Replace yours by what is drawn.",
         hints=(
@@ -94,23 +97,10 @@ LAYERS = {
             "{example}",
         ),
     ),
-    "concatenate-axis": Wording(
-        message=(
-            "Your {place} joins along axis {seen}; in the drawing along axis {wanted}. Axis 0 is the batch, "
-            "and the last axis, -1, holds the columns or channels: laid end to end there, widths add up."
-        ),
-        next_step="Write `axis={wanted}`, or leave it out where that is the default.",
-        hints=(
-            "Which axis should grow: more rows, more steps, or more columns?",
-            "In the drawing, read the axis in the {layer} node.",
-            "The axis is {wanted}.",
-            "Two tensors of 3 by 5: joined along axis 1 they are 6 by 5, along axis -1 3 by 10.",
-        ),
-    ),
     "not-frozen": Wording(
         message=(
-            "The weights of your {place} would be trained; in the drawing they are frozen, so that what "
-            "was learned before stays."
+            "The weights of your {place} would be trained; in the drawing they are frozen, so "
+            "that what was learned before stays."
         ),
         next_step="Set `trainable = False` on that layer before the model is made.",
         hints=(
@@ -131,7 +121,9 @@ LAYERS = {
         ),
     ),
     "wrong-option": Wording(
-        message="Your {place} is called with {option}={seen}; in the drawing with {option}={wanted}.",
+        message=(
+            "Your {place} is called with {option}={seen}; in the drawing with {option}={wanted}."
+        ),
         next_step="Write `{option}={wanted}` in the brackets of the call.",
         hints=(
             "What is this layer told when it is called?",
@@ -157,65 +149,6 @@ LAYERS = {
     ),
 }
 
-ACTIVATIONS = {
-    "missing-activation": Wording(
-        message="Your {place} has no {wanted} after it. {why}",
-        next_step="Write `activation=\"{wanted}\"` in that layer.",
-        hints=(
-            "What happens to the numbers between this layer and the next?",
-            "In the drawing, look at what follows {what}.",
-            "{wanted} comes right after {what}.",
-            "`Dense(5, activation='tanh')(sea)` bends its results; `Dense(5)(sea)` does not.",
-        ),
-    ),
-    "wrong-activation": Wording(
-        message="Your {place} uses {seen}; the drawing {wanted}. {why}",
-        next_step="Write `activation=\"{wanted}\"` there.",
-        hints=(
-            "Which numbers can come out of {seen}, and which out of {wanted}?",
-            "In the drawing, read the activation at {what}.",
-            "{wanted} comes right after {what}.",
-            "tanh gives numbers between -1 and 1, elu any number above -1: one word changes what a layer says.",
-        ),
-    ),
-    "wrong-activation:one-of-many": Wording(
-        message=(
-            "Your {count} outputs at {place} each answer yes or no, by themselves; one choice of {count} "
-            "needs answers that add up to 1, and that is softmax."
-        ),
-        next_step="Write `activation=\"softmax\"` there.",
-        hints=(
-            "Can two of the answers be right at once?",
-            "In the drawing, read the activation at {what}.",
-            "softmax comes right after {what}.",
-            "Of (2, 2): sigmoid makes (.88, .88), softmax (.5, .5).",
-        ),
-    ),
-    "extra-activation": Wording(
-        message="Your {place} ends with {seen}; in the drawing no activation comes there. {why}",
-        next_step="Take the {seen} out.",
-        hints=(
-            "Which numbers should be able to come out here?",
-            "In the drawing, look at what follows {what}.",
-            "Nothing stands between {what} and what reads it.",
-            "`Dense(1)(sea)` can give any number; `Dense(1, activation='sigmoid')(sea)` none above 1.",
-        ),
-    ),
-}
-
-WHY_ACTIVATION = {
-    "softmax": "Softmax makes answers that add up to 1: one choice among several.",
-    "sigmoid": "Sigmoid turns a number into one between 0 and 1: yes or no.",
-    "relu": "Without relu or another bend, two Dense layers in a row can do no more than one.",
-    "tanh": "Tanh keeps numbers between -1 and 1.",
-    "linear": "Without an activation any number can come out.",
-}
-WHY_NO_ACTIVATION = {
-    "softmax": "Softmax makes the answers add up to 1.",
-    "sigmoid": "Sigmoid lets out only numbers between 0 and 1.",
-    "relu": "Relu lets out no number below 0.",
-    "tanh": "Tanh lets out only numbers between -1 and 1.",
-}
 WHY_SETTING = {
     "units": " It is the number of columns that come out.",
     "filters": " It is the number of channels that come out.",
@@ -238,14 +171,4 @@ WHY_SETTING = {
     "go_backwards": " It says from which end the sequence is read.",
     "target_shape": " It says how the same numbers are laid out.",
     "normalize": " With it the dot product becomes the cosine of the angle.",
-}
-WHY_MERGE = {
-    "Add": "Add sums number by number and keeps the width.",
-    "Subtract": "Subtract takes the second from the first, number by number.",
-    "Multiply": "Multiply takes products number by number and keeps the width.",
-    "Average": "Average takes the mean number by number and keeps the width.",
-    "Maximum": "Maximum keeps the larger of two numbers and keeps the width.",
-    "Minimum": "Minimum keeps the smaller of two numbers and keeps the width.",
-    "Concatenate": "Concatenate lays the tensors end to end, so that their widths add up.",
-    "Dot": "Dot sums the products, so that one number remains for each row.",
 }

@@ -5,14 +5,15 @@ from __future__ import annotations
 from autograder.diagnosis.catalogue.wording import Wording
 
 _RETURN = (
-    "`def lake(): sea = Input((3,)); return Model(sea, Dense(5)(sea))` hands its model over; without "
-    "`return` the caller gets None."
+    "`def lake(): sea = Input((3,)); return Model(sea, Dense(5)(sea))` hands its model over; "
+    "without `return` the caller gets None."
 )
 
 OUTCOMES = {
     "nothing-returned": Wording(
         message=(
-            "{function} gave back nothing. What a function makes stays inside it until it is returned."
+            "{function} gave back nothing. What a function makes stays inside it until it is "
+            "returned."
         ),
         next_step="End the function with `return` and the model.",
         hints=(
@@ -24,8 +25,8 @@ OUTCOMES = {
     ),
     "layer-not-model": Wording(
         message=(
-            "{function} gave back a layer, {type}. A layer is one node of the drawing; the exercise asks "
-            "for the whole graph, from the inputs to the outputs."
+            "{function} gave back a layer, {type}. A layer is one node of the drawing; the "
+            "exercise asks for the whole graph, from the inputs to the outputs."
         ),
         next_step="Call the layers on tensors, then return `Model(inputs, outputs)`.",
         hints=(
@@ -37,8 +38,8 @@ OUTCOMES = {
     ),
     "tensor-not-model": Wording(
         message=(
-            "{function} gave back a tensor. It is the end of your graph, and knows nothing yet of being a "
-            "model that can be trained."
+            "{function} gave back a tensor. It is where your graph ends; a model also needs to "
+            "know where the graph begins."
         ),
         next_step="Return `Model(inputs, outputs)` with this tensor as its output.",
         hints=(
@@ -55,13 +56,16 @@ OUTCOMES = {
             "Is this one graph with several ends, or are these several graphs?",
             "Look at the last line of the function.",
             "Model takes a list of inputs and a list of outputs, and gives one model.",
-            "`return Model([sun, rain], [crop, price])` is one model with two inputs and two outputs.",
+            (
+                "`return Model([sun, rain], [crop, price])` is one model with two inputs and two "
+                "outputs."
+            ),
         ),
     ),
     "class-not-model": Wording(
         message=(
-            "{function} gave back the class {type} itself. A class is the plan; the exercise asks for "
-            "the thing made after it."
+            "{function} gave back the class {type} itself. A class is the plan; the exercise asks "
+            "for the thing made after it."
         ),
         next_step="Return `Model(inputs, outputs)`, with its brackets.",
         hints=(
@@ -83,21 +87,24 @@ OUTCOMES = {
     ),
     "unbuilt-sequential": Wording(
         message=(
-            "{function} gave back a Sequential that has no Input. Without it Keras knows no shapes and "
-            "makes no weights, so there is no graph to look at yet."
+            "{function} gave back a Sequential that has no Input. Without it Keras knows no "
+            "shapes and makes no weights, so there is no graph to look at yet."
         ),
         next_step="Put `Input(shape=...)` in front of its layers.",
         hints=(
             "How wide is what the first layer reads, and where does your code say so?",
             "Look at the first element of the Sequential's list.",
             "The list begins with Input, whose shape is that of one row of data.",
-            "`Sequential([Input((3,)), Dense(5)])` has 20 weights; `Sequential([Dense(5)])` none yet.",
+            (
+                "`Sequential([Input((3,)), Dense(5)])` has 20 weights; `Sequential([Dense(5)])` "
+                "none yet."
+            ),
         ),
     ),
     "subclassed-not-functional": Wording(
         message=(
-            "{function} gave back a model of a class of its own, {type}. Its wiring is hidden in Python "
-            "code and cannot be drawn or compared."
+            "{function} gave back a model of a class of its own, {type}. Its wiring is hidden in "
+            "Python code and cannot be drawn or compared."
         ),
         next_step="Write the same steps as calls from Input to Model(inputs, outputs).",
         hints=(
@@ -119,8 +126,8 @@ OUTCOMES = {
     ),
     "not-a-function": Wording(
         message=(
-            "{name} is {type} here, and the exercise asks for the function that makes the model. So it "
-            "can be called anew, and no old model is checked by mistake."
+            "{name} is {type} here, and the exercise asks for the function that makes the model. "
+            "So it can be called anew, and no old model is checked by mistake."
         ),
         next_step="Keep the line `def {plain}():` and let the function return the model.",
         hints=(

@@ -6,15 +6,15 @@ from autograder.diagnosis.catalogue.wording import Wording
 
 _LETTERS = "In the drawing, uses of a layer with the same letter have the same weights."
 _ONCE = (
-    "`tide = Dense(5)`, then `wave = tide(sea)` and `wind = tide(sky)`: one set of weights, used twice. "
-    "Two times `Dense(5)(...)` makes two sets."
+    "`tide = Dense(5)`, then `wave = tide(sea)` and `wind = tide(sky)`: one set of weights, used "
+    "twice. Two times `Dense(5)(...)` makes two sets."
 )
 
 SHARING = {
     "not-shared": Wording(
         message=(
-            "{lines} each make a {layer}, and every one has weights of its own.{numbers} In the drawing "
-            "they are one layer, used {times}."
+            "{lines} each make a {layer}, and every one has weights of its own.{numbers} In the "
+            "drawing they are one layer, used {times}."
         ),
         next_step="Make the layer once, and call it {times}.",
         hints=(
@@ -26,8 +26,8 @@ SHARING = {
     ),
     "shared-not-separate": Wording(
         message=(
-            "{names} use the same weights: it is one {layer}, called {times}. In the drawing each has "
-            "weights of its own, so each can learn something else.{numbers}"
+            "{names} use the same weights: it is one {layer}, called {times}. In the drawing each "
+            "has weights of its own, so each can learn something else.{numbers}"
         ),
         next_step="Make a new {layer} for each use.",
         hints=(
@@ -39,7 +39,8 @@ SHARING = {
     ),
     "wrong-calls-share": Wording(
         message=(
-            "Your {place} shares its weights with {seen}. In the drawing it shares them with {wanted}."
+            "Your {place} shares its weights with {seen}. In the drawing it shares them with "
+            "{wanted}."
         ),
         next_step="Call the layer of {wanted} there.",
         hints=(
@@ -63,8 +64,8 @@ SHARING = {
     ),
     "called-once-and-reused": Wording(
         message=(
-            "The layer at {place} is called once, and its one result is used {times}. In the drawing it is "
-            "called {drawn}, so that {other} goes through it as well."
+            "The layer at {place} is called once, and its one result is used {times}. In the "
+            "drawing it is called {drawn}, so that {other} goes through it as well."
         ),
         next_step="Call the same layer on {other} too.",
         hints=(

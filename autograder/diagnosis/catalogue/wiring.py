@@ -4,52 +4,58 @@ from __future__ import annotations
 
 from autograder.diagnosis.catalogue.wording import Wording
 
-_FOLLOW = "In the drawing, find {what} and follow the arrow that ends there back to where it starts."
+_FOLLOW = (
+    "In the drawing, find {what} and follow the arrow that ends there back to where it starts."
+)
 _EDGE = "An arrow leads from {wanted} to {what}."
 _ARRIVE = "In the drawing, look at the arrows that end in the {label}."
 _SIDE_BY_SIDE = (
-    "`wave = Dense(5)(sea)` and `wind = Dense(7)(sea)` stand side by side: both have `sea` in the last "
-    "brackets."
+    "`wave = Dense(5)(sea)` and `wind = Dense(7)(sea)` stand side by side: both have `sea` in the "
+    "last brackets."
 )
 _SKIP = (
-    "`wave = Dense(3)(Dense(5)(sea))`, then `Add()([sea, wave])`: one road goes through two layers, the "
-    "other carries `sea` itself round them."
+    "`wave = Dense(3)(Dense(5)(sea))`, then `Add()([sea, wave])`: one road goes through two "
+    "layers, the other carries `sea` itself round them."
 )
 
 WIRING = {
     "chained-not-parallel": Wording(
         message=(
-            "Your {place} starts from {seen}. In the drawing both start from {wanted}, so {what} sees "
-            "only what {seen} kept."
+            "Your {place} starts from {seen}. In the drawing both start from {wanted}, so {what} "
+            "sees only what {seen} kept."
         ),
         next_step="Change what {what} is called on.",
         hints=("What belongs in {brackets}?", _FOLLOW, _EDGE, _SIDE_BY_SIDE),
     ),
     "chained-not-parallel:own-start": Wording(
         message=(
-            "Your {place} starts from {seen}. In the drawing it starts from {wanted} and stands beside "
-            "{seen}, so here {wanted} never reaches it."
+            "Your {place} starts from {seen}. In the drawing it starts from {wanted} and stands "
+            "beside {seen}, so here {wanted} never reaches it."
         ),
         next_step="Change what {what} is called on.",
         hints=("What belongs in {brackets}?", _FOLLOW, _EDGE, _SIDE_BY_SIDE),
     ),
     "parallel-not-chained": Wording(
         message=(
-            "Your {place} starts from {seen}. In the drawing it comes after {wanted}, so here it sees "
-            "nothing of what {wanted} made."
+            "Your {place} starts from {seen}. In the drawing it comes after {wanted}, so here it "
+            "sees nothing of what {wanted} made."
         ),
         next_step="Change what {what} is called on.",
         hints=(
             "What belongs in {brackets}?",
             _FOLLOW,
             _EDGE,
-            "`wave = Dense(5)(sea)`, then `wind = Dense(7)(wave)`: the second goes on from the first.",
+            (
+                "`wave = Dense(5)(sea)`, then `wind = Dense(7)(wave)`: the second goes on from the "
+                "first."
+            ),
         ),
     ),
     "head-chained-on-head": Wording(
         message=(
-            "Your {place} reads {seen}, which is one of the model's answers. In the drawing every head "
-            "reads {wanted}, so here {what} knows only that answer, and training it pulls at the other head."
+            "Your {place} reads {seen}, which is one of the model's answers. In the drawing every "
+            "head reads {wanted}, so here {what} knows only that answer, and training it pulls at "
+            "the other head."
         ),
         next_step="Let {what} start where the other head starts.",
         hints=(
@@ -61,105 +67,51 @@ WIRING = {
     ),
     "parallel-not-skip": Wording(
         message=(
-            "Both roads into your {place} go through layers of their own: {seen} and {other}, side by "
-            "side. A skip carries the block's own input, {wanted}, round the layers unchanged."
+            "Both roads into your {place} go through layers of their own: {seen} and {other}, "
+            "side by side. A skip carries the block's own input, {wanted}, round the layers "
+            "unchanged."
         ),
         next_step="Give {what} the block's input itself as one of its two tensors.",
         hints=(
             "Which tensor goes into the block, before any of its layers?",
             "In the drawing, follow both arrows that end in the {label} back to where they start.",
-            "One arrow leads from {wanted} straight to the {label}, the other from the block's last layer.",
+            (
+                "One arrow leads from {wanted} straight to the {label}, the other from the block's "
+                "last layer."
+            ),
             _SKIP,
         ),
     ),
     "skip-from-wrong-tensor": Wording(
         message=(
-            "The skip into your {place} starts at {seen}. In the drawing it starts at {wanted}, so here "
-            "it goes round another part of the block than it should."
+            "The skip into your {place} starts at {seen}. In the drawing it starts at {wanted}, "
+            "so here it goes round another part of the block than it should."
         ),
         next_step="Change the tensor that the skip brings to {what}.",
         hints=(
             "Which tensor goes into the block, before any of its layers?",
-            "In the drawing, follow the longer arrow that ends in the {label} back to where it starts.",
+            (
+                "In the drawing, follow the longer arrow that ends in the {label} back to where it "
+                "starts."
+            ),
             _EDGE,
             _SKIP,
         ),
     ),
     "missing-skip": Wording(
         message=(
-            "Nothing goes round the block: {place} there is no {label}. In the drawing it joins {wanted} "
-            "with what the layers made of it, so that the block learns only a correction."
+            "Nothing goes round the block: {place} there is no {label}. In the drawing it joins "
+            "{wanted} with what the layers made of it, so that the block learns only a correction."
         ),
         next_step="Join {wanted} and the end of the block with {label}, and go on from there.",
         hints=(
             "How many roads lead through this part of the drawing, and how many through yours?",
-            "In the drawing, look for the {label} and for the arrow that reaches it past the layers.",
+            (
+                "In the drawing, look for the {label} and for the arrow that reaches it past the "
+                "layers."
+            ),
             "One arrow leads from {wanted} straight to the {label}, the other from {other}.",
             _SKIP,
-        ),
-    ),
-    "merge-reads-same-tensor-twice": Wording(
-        message=(
-            "Your {place} joins {seen} with itself: {seen} stands in its list twice. In the drawing one "
-            "of the two is {wanted}, so here {wanted} never arrives."
-        ),
-        next_step="Put {wanted} in the place of one of the two.",
-        hints=(
-            "Which two tensors belong into the list of {what}?",
-            _ARRIVE,
-            "One arrow leads from {seen} to the {label}, the other from {wanted}.",
-            "`Multiply()([sun, rain])` joins two tensors; `Multiply()([rain, rain])` is a square.",
-        ),
-    ),
-    "wrong-merge": Wording(
-        message=(
-            "Your {place} joins with {seen}, and the drawing with {wanted}. {why}"
-        ),
-        next_step="Replace {seen} by {wanted}.",
-        hints=(
-            "How wide is the result when 3 and 3 numbers are joined in your way, and in the drawing's?",
-            "In the drawing, read the name in the node where the branches meet.",
-            "The branches meet in {wanted_a}.",
-            "Of (1, 2) and (5, 7): Add gives (6, 9), Concatenate (1, 2, 5, 7), Average (3, 4.5), "
-            "Multiply (5, 14), Maximum (5, 7).",
-        ),
-    ),
-    "missing-operand": Wording(
-        message=(
-            "Your {place} joins {count}; in the drawing {wanted} arrives there as well. So here what "
-            "{wanted} made does not count."
-        ),
-        next_step="Add {wanted} to the list of {what}.",
-        hints=(
-            "How many arrows end in this node of the drawing, and how many tensors are in your list?",
-            _ARRIVE,
-            _EDGE,
-            "`Concatenate()([sun, rain, wind])` joins three tensors.",
-        ),
-    ),
-    "extra-operand": Wording(
-        message=(
-            "Your {place} also joins {seen}; in the drawing no arrow leads from there to this node."
-        ),
-        next_step="Take {seen} out of the list of {what}.",
-        hints=(
-            "How many arrows end in this node of the drawing, and how many tensors are in your list?",
-            _ARRIVE,
-            "No arrow leads from {seen} to {what}.",
-            "`Concatenate()([sun, rain])` joins two tensors, whatever else there is.",
-        ),
-    ),
-    "operands-swapped": Wording(
-        message=(
-            "The tensors of your {place} stand in the other order: first {seen}, then {wanted}. In the "
-            "drawing {wanted} comes first, and {why}"
-        ),
-        next_step="Swap the two.",
-        hints=(
-            "Does it matter for this node which tensor comes first?",
-            "In the drawing, read the numbers at the arrows that end in the {label}.",
-            "The first tensor of {what} is {wanted}, the second {seen}.",
-            "5 - 7 is -2, and 7 - 5 is 2: the order matters.",
         ),
     ),
     "wrong-wiring": Wording(
@@ -174,8 +126,8 @@ WIRING = {
     ),
     "wrong-wiring:other-input": Wording(
         message=(
-            "Your {place} reads {seen}; in the drawing it reads {wanted}, another input. So here {wanted} "
-            "never reaches it."
+            "Your {place} reads {seen}; in the drawing it reads {wanted}, another input. So here "
+            "{wanted} never reaches it."
         ),
         next_step="Change what {what} is called on.",
         hints=(
@@ -196,7 +148,9 @@ WIRING = {
         ),
     ),
     "wrong-wiring:surplus": Wording(
-        message="Your {place} also reads {seen}, as its {port}; in the drawing no such arrow exists.",
+        message=(
+            "Your {place} also reads {seen}, as its {port}; in the drawing no such arrow exists."
+        ),
         next_step="Do not give {seen} to {what}.",
         hints=(
             "Which name in this line has no arrow in the drawing?",
@@ -207,8 +161,8 @@ WIRING = {
     ),
     "unused-branch": Wording(
         message=(
-            "You built {built} at {place}, but nothing reads it, so it is no part of your model. In the "
-            "drawing it leads on to {target}."
+            "You built {built} at {place}, but nothing reads it, so it is no part of your model. "
+            "In the drawing it leads on to {target}."
         ),
         next_step="Use what {what} gives where the drawing's arrow goes.",
         hints=(
@@ -220,29 +174,34 @@ WIRING = {
     ),
     "misplaced-activation": Wording(
         message=(
-            "Your {activation} comes {seen_place}. In the drawing it comes {wanted_place}, so here it "
-            "bends other numbers than it should."
+            "Your {activation} comes {seen_place}. In the drawing it comes {wanted_place}, so "
+            "here it bends other numbers than it should."
         ),
         next_step="Move the {activation} to where it is drawn.",
         hints=(
             "What comes just before the {activation} in the drawing?",
             "In the drawing, find the {activation} and the node whose arrow ends there.",
             "An arrow leads from {wanted} to the {activation}.",
-            "`Activation('tanh')(Multiply()([sun, rain]))` bends the product; "
-            "`Multiply()([Activation('tanh')(sun), rain])` bends one factor.",
+            (
+                "`Activation('tanh')(Multiply()([sun, rain]))` bends the product; "
+                "`Multiply()([Activation('tanh')(sun), rain])` bends one factor."
+            ),
         ),
     ),
     "misplaced-call": Wording(
         message=(
-            "Your {layer} comes {seen_place}. In the drawing it comes {wanted_place}: the same layers in "
-            "another order are another function."
+            "Your {layer} comes {seen_place}. In the drawing it comes {wanted_place}: the same "
+            "layers in another order are another function."
         ),
         next_step="Move the {layer} to where it is drawn.",
         hints=(
             "In which order does a row of data meet these layers in the drawing?",
             "In the drawing, find the {layer} and the node whose arrow ends there.",
             "An arrow leads from {wanted} to the {layer}.",
-            "`Dropout(0.5)(Dense(5)(sea))` drops results; `Dense(5)(Dropout(0.5)(sea))` drops inputs.",
+            (
+                "`Dropout(0.5)(Dense(5)(sea))` drops results; `Dense(5)(Dropout(0.5)(sea))` drops "
+                "inputs."
+            ),
         ),
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.diagnosis.catalogue.layers import WHY_ACTIVATION, WHY_NO_ACTIVATION
+from autograder.diagnosis.catalogue.activations import WHY_ACTIVATION, WHY_NO_ACTIVATION
 from autograder.diagnosis.kinds import activation_name, is_activation
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.diagnosis.phrases import shown

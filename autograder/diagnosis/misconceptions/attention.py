@@ -69,7 +69,9 @@ def _said(scene: Scene, ports: dict[str, Tensor]) -> str:
         for role, tensor in ports.items()
         if role != "key" or tensor != ports.get("value")
     }
-    return listing([f"{scene.places.tensor(tensor)} is the {role}" for role, tensor in shown.items()])
+    return listing(
+        [f"{scene.places.tensor(tensor)} is the {role}" for role, tensor in shown.items()]
+    )
 
 
 def _mask(scene: Scene) -> Iterator[Match]:
@@ -111,7 +113,9 @@ def _state(scene: Scene) -> Iterator[Match]:
         if edge.wanted is None:
             continue
         states = tuple(
-            each for each in scene.edges if each.call == edge.call and each.port.startswith("initial")
+            each
+            for each in scene.edges
+            if each.call == edge.call and each.port.startswith("initial")
         )
         if states[0] != edge:
             continue

@@ -18,7 +18,9 @@ def edge_gaps(scene: Scene, edge: Rewire) -> dict[str, object]:
         "what": places.source(edge.call),
         "seen": places.tensor(edge.seen) if edge.seen else "nothing",
         "wanted": places.tensor(edge.wanted) if edge.wanted else "nothing",
-        "brackets": "the last brackets of that layer" if line is None else f"the last brackets of line {line}",
+        "brackets": "the last brackets of that layer"
+        if line is None
+        else f"the last brackets of line {line}",
     }
 
 

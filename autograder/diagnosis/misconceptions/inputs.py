@@ -89,7 +89,9 @@ def _missing(scene: Scene) -> Iterator[Match]:
 
 
 def _input(scene: Scene, id: str) -> str:
-    name = next((e.name for e in scene.case.expected.inputs if e.tensor.call == id and e.name), None)
+    name = next(
+        (e.name for e in scene.case.expected.inputs if e.tensor.call == id and e.name), None
+    )
     what = f"an Input of shape {shown(scene.case.expected.by_id[id].setting('tensor'))}"
     return f"{what} called `{name}`" if name else what
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.diagnosis.catalogue.layers import WHY_MERGE
+from autograder.diagnosis.catalogue.merges import WHY_MERGE
 from autograder.diagnosis.kinds import COMMUTATIVE, is_attention, is_merge, label
 from autograder.diagnosis.misconceptions.branches import edge_gaps
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene

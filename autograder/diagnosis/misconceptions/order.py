@@ -51,7 +51,7 @@ def _new_sources(scene: Scene, leaving: list[Rewire]) -> set[Tensor]:
 
 
 def _now(scene: Scene, edge: Rewire) -> set[Tensor]:
-    return {t for t in scene.case.seen.get(edge.call, {}).values()}
+    return set(scene.case.seen.get(edge.call, {}).values())
 
 
 def _output_change(scene: Scene, ref: str) -> tuple[Change, ...]:

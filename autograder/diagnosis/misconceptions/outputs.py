@@ -168,7 +168,9 @@ def _repeated(scene: Scene) -> Iterator[Match]:
         if change is None or len(change.seen) != len(change.wanted):
             continue
         seen, wanted = ([e.tensor for e in side] for side in (change.seen, change.wanted))
-        twice = next((t for t in seen if seen.count(t) > wanted.count(t) and seen.count(t) > 1), None)
+        twice = next(
+            (t for t in seen if seen.count(t) > wanted.count(t) and seen.count(t) > 1), None
+        )
         missing = _without(change.wanted, change.seen)
         if twice is None or not missing:
             continue

@@ -72,7 +72,9 @@ def _code(value: Value, text: str) -> str:
 
 def _example(call: Call) -> str:
     """Return a worked analogue with other sizes for the kind of layer."""
-    return _EXAMPLES.get(call.op, "In `Dense(5, use_bias=False)` two settings are written: units and use_bias.")
+    return _EXAMPLES.get(
+        call.op, "In `Dense(5, use_bias=False)` two settings are written: units and use_bias."
+    )
 
 
 _EXAMPLES = {

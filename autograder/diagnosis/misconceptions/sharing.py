@@ -142,7 +142,9 @@ def _called_once(scene: Scene) -> Iterator[Match]:
             made = [case.learner_of[id] for id in group if case.learner_of[id] not in case.added]
             if len(group) < 2 or not made:
                 continue
-            reused = [e for e in cluster.rewires if e.seen and _comes_from(scene, e.seen.call, made)]
+            reused = [
+                e for e in cluster.rewires if e.seen and _comes_from(scene, e.seen.call, made)
+            ]
             sources = [t for t in case.wanted[f"+{call.id}"].values() if t.call not in case.added]
             again = [e for e in reused if e.call not in case.added and e.wanted is not None]
             if not again or not sources:

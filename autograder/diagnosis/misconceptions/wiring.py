@@ -31,7 +31,9 @@ def _variant(scene: Scene, edge: Rewire) -> str:
 
 
 def _port(edge: Rewire) -> str:
-    return edge.port.replace("_", " ") if not edge.port.isdigit() else f"tensor {int(edge.port) + 1}"
+    return (
+        edge.port.replace("_", " ") if not edge.port.isdigit() else f"tensor {int(edge.port) + 1}"
+    )
 
 
 def _rest(scene: Scene) -> Iterator[Match]:

@@ -22,7 +22,7 @@ def doctor() -> None:
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("lessons-work"),
+    default=Path("my-lessons"),
     show_default=True,
     help="Your copy of the lessons; what you wrote there is never overwritten.",
 )

@@ -1,0 +1,105 @@
+"""Shapes that follow from what a topology says, for drawings made from files without any."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from autograder.render.caption import shape_of
+from autograder.topology.model import Call, Shape, Tensor, Topology, Value
+
+_UNCHANGED = (
+    "Activation", "Add", "AlphaDropout", "Average", "BatchNormalization", "Dropout", "ELU",
+    "GaussianDropout", "GaussianNoise", "GroupNormalization", "Identity", "LayerNormalization",
+    "LeakyReLU", "Masking", "Maximum", "Minimum", "Multiply", "Normalization", "PReLU",
+    "RMSNormalization", "ReLU", "Rescaling", "Softmax", "SpatialDropout1D", "SpatialDropout2D",
+    "Subtract", "UnitNormalization", "Absolute", "Exp", "Log", "Negative", "Relu", "Sigmoid",
+    "Sqrt", "Square", "Tanh", "MultiHeadAttention",
+)  # fmt: skip
+
+
+def with_shapes(topology: Topology) -> Topology:
+    """Fill in the shapes that can be worked out from the inputs; never guess one."""
+    known: dict[Tensor, Shape] = {}
+    calls = []
+    for call in topology.calls:
+        found = call
+        if not call.shapes:
+            read = [known.get(argument.tensor) for argument in call.arguments]
+            shape = shape_of(call) or _result(call, read)
+            found = call if shape is None else replace(call, shapes=(shape,))
+        known |= {Tensor(call=call.id, result=at): each for at, each in enumerate(found.shapes)}
+        calls.append(found)
+    return replace(topology, calls=tuple(calls))
+
+
+def _result(call: Call, read: list[Shape | None]) -> Shape | None:
+    first = read[0] if read else None
+    if first is None or any(shape is None for shape in read):
+        return None
+    shapes = [shape for shape in read if shape is not None]
+    op = call.op.removeprefix("ops.")
+    if op in _UNCHANGED:
+        return _broadcast(shapes) if op != "MultiHeadAttention" else first
+    if op == "Dense":
+        return (*first[:-1], _number(call.setting("units")))
+    if op == "Concatenate":
+        return _joined(shapes, call.setting("axis", -1))
+    if op == "Flatten":
+        return (None, _product(first[1:]))
+    if op == "Embedding":
+        return (*first, _number(call.setting("output_dim")))
+    if op.startswith("Global") and len(first) > 2 and not call.setting("keepdims"):
+        return (first[0], first[-1])
+    if op in {"LSTM", "GRU", "SimpleRNN"} and not call.setting("return_sequences"):
+        return (first[0], _number(call.setting("units")))
+    return _window(call, op, first)
+
+
+def _window(call: Call, op: str, shape: Shape) -> Shape | None:
+    """What a convolution or pooling makes of the sizes between batch and channels."""
+    pooling = op.startswith(("MaxPooling", "AveragePooling"))
+    if not (pooling or op in {"Conv1D", "Conv2D", "Conv3D"}) or call.setting("dilation_rate", 1) != 1:
+        return None
+    axes = len(shape) - 2
+    window = _each(call.setting("pool_size" if pooling else "kernel_size", 2), axes)
+    strides = _each(call.setting("strides"), axes) or (window if pooling else (1,) * axes)
+    if not window or not strides or call.setting("data_format", "channels_last") != "channels_last":
+        return None
+    padding = call.setting("padding", "valid")
+    sizes = []
+    for size, width, step in zip(shape[1:-1], window, strides, strict=True):
+        if size is None or padding not in {"valid", "same"}:
+            return None
+        sizes.append(math.ceil(size / step) if padding == "same" else (size - width) // step + 1)
+    return (shape[0], *sizes, shape[-1] if pooling else _number(call.setting("filters")))
+
+
+def _each(value: Value, axes: int) -> tuple[int, ...]:
+    if isinstance(value, int):
+        return (value,) * axes
+    if isinstance(value, tuple) and len(value) == axes:
+        return tuple(size for size in value if isinstance(size, int))
+    return ()
+
+
+def _number(value: Value) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _product(sizes: Shape) -> int | None:
+    return None if None in sizes else math.prod(size for size in sizes if size is not None)
+
+
+def _broadcast(shapes: list[Shape]) -> Shape | None:
+    return shapes[0] if all(shape == shapes[0] for shape in shapes) else None
+
+
+def _joined(shapes: list[Shape], axis: Value) -> Shape | None:
+    first = shapes[0]
+    if not isinstance(axis, int) or any(len(shape) != len(first) for shape in shapes):
+        return None
+    at = axis % len(first)
+    sizes = [shape[at] for shape in shapes]
+    total = None if None in sizes else sum(size for size in sizes if size is not None)
+    return (*first[:at], total, *first[at + 1 :])

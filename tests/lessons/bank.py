@@ -22,11 +22,13 @@ where BY_CHAIN is the text of a whole cell, indented or not (it is dedented):
         right = layers.Dense(16, activation="relu")(left)
         return Model(image, right)
 
-Where answers differ in one word, `changed(BASE, (old, new))` says so more plainly.
+Where answers differ from one another in a word, `wrong(exercise, BASE)` and `right(exercise, BASE)`
+make entries from replacements in BASE.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -57,3 +59,22 @@ def changed(cell: str, *replacements: tuple[str, str]) -> str:
         assert cell.count(old) == 1, f"{old!r} stands {cell.count(old)} times in:\n{cell}"
         cell = cell.replace(old, new)
     return cell
+
+
+def wrong(exercise: str, base: str) -> Callable[..., Wrong]:
+    """Return a maker of wrong answers: name, code, place, then what is replaced in `base`."""
+
+    def made(name: str, code: str, place: str, *replacements: tuple[str, str]) -> Wrong:
+        cell = changed(base, *replacements)
+        return Wrong(exercise=exercise, name=name, code=code, place=place, cell=cell)
+
+    return made
+
+
+def right(exercise: str, base: str) -> Callable[..., Right]:
+    """Return a maker of right answers: name, then what is replaced in `base`."""
+
+    def made(name: str, *replacements: tuple[str, str]) -> Right:
+        return Right(exercise=exercise, name=name, cell=changed(base, *replacements))
+
+    return made

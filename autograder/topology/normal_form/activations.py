@@ -10,7 +10,6 @@ from dataclasses import replace
 from autograder.topology.model import Argument, Call, Tensor, Topology, Value
 from autograder.topology.normal_form.defaults import activation_defaults, default_of, has_default
 from autograder.topology.normal_form.rewriting import each_call, free_id, rewrite, with_settings
-from autograder.topology.normal_form.settings import equal
 from autograder.topology.normal_form.values import snake
 
 SPLIT = frozenset(
@@ -98,14 +97,14 @@ def _spelt(name: str, settings: Mapping[str, Value]) -> dict[str, Value]:
     kept = {
         key: value
         for key, value in settings.items()
-        if key not in defaults or not equal(value, defaults[key])
+        if key not in defaults or value != defaults[key]
     }
     if name == "relu" and set(kept) & set(defaults) == {"max_value"} and kept["max_value"] == 6:
         del kept["max_value"]
         name = "relu6"
     if name == "relu" and set(kept) & set(defaults) == {"negative_slope"}:
         return _spelt("leaky_relu", {**settings, "negative_slope": kept["negative_slope"]})
-    if name == "leaky_relu" and equal(kept.get("negative_slope"), 0.0):
+    if name == "leaky_relu" and kept.get("negative_slope") == 0:
         del kept["negative_slope"]
         return _spelt("relu", kept)
     return {**kept, "activation": name}

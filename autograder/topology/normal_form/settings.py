@@ -70,19 +70,12 @@ def _says(op: str, name: str, settings: dict[str, Value]) -> bool:
         return False
     if not has_default(op, name):
         # A learner's own class: of its parameters only the base layer's are known.
-        return not equal(value, _BASE.get(name, _NOTHING))
-    return not equal(value, canonical(name, default_of(op, name, settings)))
+        return value != _BASE.get(name, _NOTHING)
+    return value != canonical(name, default_of(op, name, settings))
 
 
 def _asks(op: str, name: str, value: Value) -> bool:
     if name == "training":
         return bool(value) or (value is False and op in _MODES) or not is_known(op)
     known, default = option_default(op, name)
-    return not (known and (value is None or equal(value, default)))
-
-
-def equal(one: Value, other: Value) -> bool:
-    """Whether two values are the same; True is not 1 here, but 2 is 2.0."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(map(equal, one, other))
-    return one == other and isinstance(one, bool) == isinstance(other, bool)
+    return not (known and value in {None, default})

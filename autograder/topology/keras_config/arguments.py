@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-from autograder.topology.keras_config import signatures
 from autograder.topology.keras_config.document import index, mapping, refuse, sequence, text
 from autograder.topology.keras_config.settings import freeze
-from autograder.topology.model import Argument, Shape, Tensor, Value
+from autograder.topology.keras_config.signatures import element_slot, keyword_slot, slot
+from autograder.topology.model import Shape, Value
 
 MAX_ARGUMENT_DEPTH = 20
+
+Path: TypeAlias = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,18 +26,99 @@ class Reference:
     shape: Shape | None = None
 
 
-@dataclass(kw_only=True, slots=True)
-class CallArguments:
-    """What a call was given."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Use:
+    """One call of a layer: its tensors by port, and what else it was given.
 
-    arguments: list[Argument] = field(default_factory=list)
+    `first` are the tensors of its first argument by their paths in it: what a nested model reads.
+    """
+
+    tensors: tuple[tuple[str, Reference], ...] = ()
+    options: tuple[tuple[str, Value], ...] = ()
+    constants: tuple[tuple[str, Value], ...] = ()
+    first: tuple[tuple[Path, Reference], ...] = ()
+
+
+def read_use(
+    op: str,
+    args: list[Any] | tuple[Any, ...],
+    kwargs: dict[str, Any],
+    where: str,
+    *,
+    built_in: bool = True,
+) -> Use:
+    """Read the arguments of a call of `op` as a config writes them."""
+    sorter = _Sorter(op=op, where=where, alone=len(args) < 2)
+    for position, value in enumerate(args):
+        sorter.place(slot(op, position, built_in=built_in), value, position)
+    for name, value in kwargs.items():
+        sorter.place(keyword_slot(op, name), value, None)
+    ports = [port for port, _ in sorter.tensors]
+    if len(set(ports)) < len(ports):
+        refuse("an argument is given twice", where)
+    first = args[0] if args else next(iter(kwargs.values()), None)
+    return Use(
+        tensors=tuple(sorter.tensors),
+        options=tuple(sorted(sorter.options, key=lambda option: option[0])),
+        constants=tuple(sorter.constants),
+        first=tuple(
+            (path, _reference(leaf, where))
+            for path, leaf in leaves(first, where)
+            if _is_tensor(leaf)
+        ),
+    )
+
+
+@dataclass(kw_only=True, slots=True)
+class _Sorter:
+    """Puts the arguments of one call where they belong, `alone` where there is only one."""
+
+    op: str
+    where: str
+    alone: bool
+    tensors: list[tuple[str, Reference]] = field(default_factory=list)
     options: list[tuple[str, Value]] = field(default_factory=list)
     constants: list[tuple[str, Value]] = field(default_factory=list)
 
+    def place(self, port: str, value: Any, position: int | None) -> None:
+        """Place one argument; `position` is None for a keyword argument."""
+        if self.op == "ops.GetItem" and position == 1:
+            self._place_key(value)
+        elif value is None:
+            return
+        elif _is_tensor(value):
+            port = f"{port}.0" if port == "initial_state" else port
+            self.tensors.append((port, _reference(value, self.where)))
+        elif self._holds_tensor(value):
+            self._place_elements(port, value)
+        elif position is not None and (self.op.startswith("ops.") or port == "0"):
+            self.constants.append((f"constant.{port}", freeze(value, self.where)))
+        else:
+            self.options.append((port, freeze(value, self.where)))
 
-def leaves(
-    value: object, where: str, *, path: tuple[object, ...] = ()
-) -> Iterator[tuple[tuple[object, ...], Any]]:
+    def _holds_tensor(self, value: Any) -> bool:
+        return any(_is_tensor(leaf) for _, leaf in leaves(value, self.where))
+
+    def _place_elements(self, port: str, value: Any) -> None:
+        for path, leaf in leaves(value, self.where):
+            head = element_slot(self.op, port, path[0], alone=self.alone)
+            place = ".".join((head, *map(str, path[1:])))
+            if _is_tensor(leaf):
+                self.tensors.append((place, _reference(leaf, self.where)))
+            elif leaf is not None:
+                self.constants.append((f"constant.{place}", freeze(leaf, self.where)))
+
+    def _place_key(self, value: Any) -> None:
+        """Place the key of `x[key]`, as a text such as Python writes."""
+        if self._holds_tensor(value):
+            self._place_elements("1", value if isinstance(value, (list, tuple)) else [value])
+            return
+        keys = value if isinstance(value, (list, tuple)) else [value]
+        texts = ", ".join(str(freeze(key, self.where)) for key in keys)
+        self.constants.append(("key", f"[{texts}]"))
+
+
+def leaves(value: Any, where: str, *, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Yield the leaves of nested lists and dicts with their paths, dicts in the order of keys."""
     if len(path) > MAX_ARGUMENT_DEPTH:
         refuse(f"arguments are nested more than {MAX_ARGUMENT_DEPTH} deep", where)
@@ -49,13 +132,20 @@ def leaves(
         yield path, value
 
 
-def is_tensor(value: object) -> bool:
-    """Whether a leaf stands for a tensor of the graph."""
+def shape_of(value: object) -> Shape | None:
+    """Return a shape, or None where `value` is not one."""
+    if not isinstance(value, (list, tuple)):
+        return None
+    if not all(size is None or isinstance(size, int) for size in value):
+        return None
+    return tuple(value)
+
+
+def _is_tensor(value: object) -> bool:
     return isinstance(value, dict) and value.get("class_name") == "__keras_tensor__"
 
 
-def reference(value: dict[str, Any], where: str) -> Reference:
-    """Return which tensor a leaf of the class `__keras_tensor__` stands for."""
+def _reference(value: dict[str, Any], where: str) -> Reference:
     config = mapping(value.get("config"), "a tensor", where)
     history = sequence(config.get("keras_history"), "the history of a tensor", where)
     if len(history) != 3:
@@ -66,87 +156,3 @@ def reference(value: dict[str, Any], where: str) -> Reference:
         result=index(history[2], "the result of a call", where),
         shape=shape_of(config.get("shape")),
     )
-
-
-def shape_of(value: object) -> Shape | None:
-    """Return a shape, or None where `value` is not one."""
-    if not isinstance(value, (list, tuple)):
-        return None
-    if not all(size is None or isinstance(size, int) for size in value):
-        return None
-    return tuple(value)
-
-
-def sort_arguments(
-    op: str,
-    args: list[Any] | tuple[Any, ...],
-    kwargs: dict[str, Any],
-    resolve: Callable[[Reference], Tensor],
-    where: str,
-) -> CallArguments:
-    """Return the arguments of a call of `op`, each tensor under its port."""
-    found = CallArguments()
-    for position, value in enumerate(args):
-        _place(op, signatures.slot(op, position), value, resolve, where, found, position)
-    for name, value in kwargs.items():
-        _place(op, signatures.keyword_slot(op, name), value, resolve, where, found, None)
-    _refuse_double(found, where)
-    found.options.sort(key=lambda option: option[0])
-    return found
-
-
-def _place(
-    op: str,
-    port: str,
-    value: Any,
-    resolve: Callable[[Reference], Tensor],
-    where: str,
-    found: CallArguments,
-    position: int | None,
-) -> None:
-    if value is None:
-        return
-    if is_tensor(value):
-        tensor = resolve(reference(value, where))
-        port = f"{port}.0" if port == "initial_state" else port
-        found.arguments.append(Argument(port=port, tensor=tensor))
-    elif any(is_tensor(leaf) for _, leaf in leaves(value, where)):
-        _place_elements(op, port, value, resolve, where, found)
-    elif op == "ops.GetItem" and position == 1:
-        found.constants.append(("key", key_text(value, where)))
-    elif position is not None and (op.startswith("ops.") or port == "0"):
-        found.constants.append((f"constant.{port}", freeze(value, where)))
-    else:
-        found.options.append((port, freeze(value, where)))
-
-
-def _place_elements(
-    op: str,
-    port: str,
-    value: Any,
-    resolve: Callable[[Reference], Tensor],
-    where: str,
-    found: CallArguments,
-) -> None:
-    for path, leaf in leaves(value, where):
-        place = signatures.element_slot(op, port, path[0])
-        place = ".".join((place, *map(str, path[1:])))
-        if is_tensor(leaf):
-            tensor = resolve(reference(leaf, where))
-            found.arguments.append(Argument(port=place, tensor=tensor))
-        elif leaf is not None:
-            found.constants.append((f"constant.{place}", freeze(leaf, where)))
-
-
-def _refuse_double(found: CallArguments, where: str) -> None:
-    seen: set[str] = set()
-    for argument in found.arguments:
-        if argument.port in seen:
-            refuse(f"the argument {argument.port} is given twice", where)
-        seen.add(argument.port)
-
-
-def key_text(value: Any, where: str) -> str:
-    """Return the key of `x[key]` as Python writes it."""
-    keys = value if isinstance(value, (list, tuple)) else [value]
-    return "[" + ", ".join(str(freeze(key, where)) for key in keys) + "]"

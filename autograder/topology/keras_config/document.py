@@ -10,13 +10,15 @@ from autograder.errors import AutograderError
 
 MAX_VALUES = 1_000_000
 """Values in one config; the largest model of keras.applications has about 100,000."""
-MAX_DEPTH = 200
-"""Lists and dicts inside one another; a nested model takes about five."""
+MAX_DEPTH = 100
+"""Lists and dicts inside one another; a nested model takes three."""
 MAX_TEXT = 2_000_000
 """Characters in one text, such as a vocabulary or the code of a Lambda."""
 MAX_INTEGER_BITS = 128
 MAX_CALLS = 20_000
-"""Calls after nested models are unrolled; the largest model of keras.applications has about 1,100."""
+"""Calls after nested models are unrolled; keras.applications goes up to about 1,000."""
+MAX_ARGUMENTS = 500_000
+"""Tensors that these calls read."""
 MAX_NESTING = 20
 """Models inside one another."""
 
@@ -28,7 +30,7 @@ _Link: TypeAlias = "tuple[_Link | None, object]"
 
 
 def refuse(what: str, where: str = "", *, next_step: str = TAKE_AGAIN) -> NoReturn:
-    """Raise the error of a config that cannot be read; `where` is a path such as `encoder/dense`."""
+    """Raise the error of a config that cannot be read, at a path such as `encoder/dense`."""
     place = f" (at {shorten(where)})" if where else ""
     raise AutograderError(f"The model's config cannot be read: {what}{place}.", next_step=next_step)
 
@@ -82,7 +84,7 @@ def _children(value: object, link: _Link | None) -> Iterator[tuple[object, objec
         refuse("an integer is far too large", _path(link))
     if isinstance(value, Real):
         return None
-    refuse(f"it holds a value of the type {type(value).__name__}", _path(link))
+    return refuse(f"it holds a value of the type {type(value).__name__}", _path(link))
 
 
 def _path(link: _Link | None) -> str:

@@ -6,19 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from autograder.topology.keras_config.arguments import (
-    Reference,
-    is_tensor,
-    leaves,
-    reference,
-    shape_of,
-    sort_arguments,
+from autograder.topology.keras_config.arguments import Reference, Use, shape_of
+from autograder.topology.keras_config.document import (
+    MAX_ARGUMENTS,
+    MAX_CALLS,
+    refuse,
+    shorten,
 )
-from autograder.topology.keras_config.document import MAX_CALLS, refuse, shorten
-from autograder.topology.keras_config.graph import Graph, Layer, Use
-from autograder.topology.keras_config.settings import opaque_settings, read_settings
-from autograder.topology.keras_config.signatures import has_weights
-from autograder.topology.model import Call, Shape, Tensor
+from autograder.topology.keras_config.graph import Graph, Layer
+from autograder.topology.model import Argument, Call, Shape, Tensor, Value
 
 Place: TypeAlias = tuple[str | None, int | None]
 
@@ -73,105 +69,104 @@ class Flattening:
     def __init__(self, seen: Seen) -> None:
         self.calls: list[Call] = []
         self._seen = seen
+        self._arguments = 0
 
     def unroll(self, scope: Scope, inputs: Sequence[Tensor] | None = None) -> None:
         """Append the calls of a model; its inputs are those `inputs` where it is nested."""
         if inputs is not None:
             for (_, source), tensor in zip(scope.graph.inputs, inputs, strict=True):
                 scope.results[source.layer, source.use] = [tensor]
-        for name, use in scope.graph.order:
-            if (name, use) in scope.results:
+        for name, number in scope.graph.order:
+            if (name, number) in scope.results:
                 continue
             layer = scope.graph.layers[name]
+            use = layer.uses[number]
+            self._count(len(use.tensors))
             if layer.inner is not None:
-                scope.results[name, use] = self._nested(layer, layer.inner, use, scope)
+                scope.results[name, number] = self._nested(layer, layer.inner, number, scope)
                 continue
-            if len(self.calls) >= MAX_CALLS:
-                refuse(f"it makes more than {MAX_CALLS:,} calls")
-            call = self.call(layer, use, scope)
+            call = self.call(layer, use, number, scope)
             self.calls.append(call)
-            scope.results[name, use] = call.id
+            scope.results[name, number] = call.id
 
-    def call(self, layer: Layer, use: int, scope: Scope) -> Call:
-        """Return the call that a use of a layer is."""
-        where = scope.where(layer.name)
-        node = layer.uses[use]
-        found = sort_arguments(layer.op, node.args, node.kwargs, scope.resolve, where)
-        if layer.built_in:
-            settings = read_settings(layer.op, layer.config, where)
-        else:
-            settings = opaque_settings(layer.entry)
-        spot = scope.where(use_name(layer.name, use))
+    def call(self, layer: Layer, use: Use, number: int, scope: Scope) -> Call:
+        """Return the call that a use of a layer is, the first of which has the number 0."""
+        spot = scope.where(use_name(layer.name, number))
         variable, line = self._seen.places.get(spot, scope.place)
         return Call(
-            id="/".join((*scope.inside, _local_id(layer.name, use, scope.graph))),
+            id="/".join((*scope.inside, _local_id(layer.name, number, scope.graph))),
             op=layer.op,
-            settings=tuple(sorted((*settings, *found.constants), key=lambda each: each[0])),
-            options=tuple(found.options),
-            arguments=tuple(found.arguments),
-            weights=self._group(layer, where),
+            settings=_sorted((*layer.settings, *use.constants))
+            if use.constants
+            else layer.settings,
+            options=use.options,
+            arguments=tuple(
+                Argument(port=port, tensor=scope.resolve(source)) for port, source in use.tensors
+            ),
+            weights=self._group(layer, scope.where(layer.name)),
             inside=scope.inside,
-            shapes=self._seen.shapes.get(spot) or _shapes(layer, use, scope.graph),
+            shapes=self._seen.shapes.get(spot) or _shapes(layer, number, scope.graph),
             variable=variable,
             line=line,
         )
 
-    def _nested(self, layer: Layer, inner: Graph, use: int, scope: Scope) -> list[Tensor]:
-        where = scope.where(layer.name)
-        tensors = [scope.resolve(source) for source in _given(layer.uses[use], inner, where)]
+    def _nested(self, layer: Layer, inner: Graph, number: int, scope: Scope) -> list[Tensor]:
+        given = _given(layer.uses[number], inner, scope.where(layer.name))
         child = Scope(
             graph=inner,
-            inside=(*scope.inside, _local_id(layer.name, use, scope.graph)),
+            inside=(*scope.inside, _local_id(layer.name, number, scope.graph)),
             path=(*scope.path, layer.name),
-            place=self._seen.places.get(scope.where(use_name(layer.name, use)), scope.place),
+            place=self._seen.places.get(scope.where(use_name(layer.name, number)), scope.place),
         )
-        self.unroll(child, tensors)
+        self.unroll(child, [scope.resolve(source) for source in given])
         return [child.resolve(source) for _, source in inner.outputs]
 
     def _group(self, layer: Layer, path: str) -> str | None:
         if self._seen.groups is not None:
             return self._seen.groups.get(path)
-        if layer.built_in and not has_weights(layer.op, layer.config):
-            return None
-        return path
+        return path if layer.has_weights else None
+
+    def _count(self, arguments: int) -> None:
+        self._arguments += arguments + 1
+        if len(self.calls) >= MAX_CALLS or self._arguments > MAX_ARGUMENTS:
+            refuse(f"it makes more than {MAX_CALLS:,} calls, or calls with far too many arguments")
 
 
-def use_name(name: str, use: int) -> str:
+def use_name(name: str, number: int) -> str:
     """Return the name of a layer's use, counted from 0: `dense`, then `dense#2`."""
-    return name if use == 0 else f"{name}#{use + 1}"
+    return name if number == 0 else f"{name}#{number + 1}"
 
 
-def _local_id(name: str, use: int, graph: Graph) -> str:
-    local = use_name(name, use)
+def _local_id(name: str, number: int, graph: Graph) -> str:
+    local = use_name(name, number)
     # A layer may itself be called "dense#2".
-    while use and local in graph.layers:
+    while number and local in graph.layers:
         local += "#"
     return local
 
 
+def _sorted(settings: tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
+    return tuple(sorted(settings, key=lambda setting: setting[0]))
+
+
 def _given(use: Use, inner: Graph, where: str) -> list[Reference]:
-    """Return what a nested model was given, in the order of its inputs."""
-    first = use.args[0] if use.args else use.kwargs.get("inputs")
-    given = {path: leaf for path, leaf in leaves(first, where) if is_tensor(leaf)}
-    wanted = [path for path, _ in inner.inputs]
-    if isinstance(first, dict) and all(path in given for path in wanted):
-        chosen = [given[path] for path in wanted]
-    elif isinstance(first, dict) and all(
-        (source.layer,) in given for _, source in inner.inputs
-    ):
-        chosen = [given[(source.layer,)] for _, source in inner.inputs]
-    else:
-        chosen = list(given.values())
-    if len(chosen) != len(wanted):
-        refuse(f"the nested model takes {len(wanted)} tensors and is given {len(chosen)}", where)
-    return [reference(leaf, where) for leaf in chosen]
+    """Return what a nested model was given, in the order of its inputs: by key, by name, in order."""
+    given = dict(use.first)
+    paths = [path for path, _ in inner.inputs]
+    names = [(source.layer,) for _, source in inner.inputs]
+    for wanted in (paths, names):
+        if len(given) == len(wanted) and all(path in given for path in wanted):
+            return [given[path] for path in wanted]
+    if len(given) != len(paths):
+        refuse(f"the nested model takes {len(paths)} tensors and is given {len(given)}", where)
+    return list(given.values())
 
 
-def _shapes(layer: Layer, use: int, graph: Graph) -> tuple[Shape, ...]:
+def _shapes(layer: Layer, number: int, graph: Graph) -> tuple[Shape, ...]:
     if layer.op == "Input":
         shape = shape_of(layer.config.get("batch_shape"))
         return () if shape is None else (shape,)
-    known = graph.shapes.get((layer.name, use), {})
-    if any(result not in known for result in range(max(known, default=-1) + 1)):
+    known = graph.shapes.get((layer.name, number), {})
+    if any(result not in known for result in range(len(known))):
         return ()
     return tuple(known[result] for result in range(len(known)))

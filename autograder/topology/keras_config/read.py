@@ -9,9 +9,7 @@ from autograder.topology.keras_config.flatten import Flattening, Scope, Seen
 from autograder.topology.keras_config.graph import Graph, is_model_config, read_graph
 from autograder.topology.keras_config.masks import without_implicit_masks
 from autograder.topology.keras_config.names import author_name
-from autograder.topology.model import Endpoint, Style, Topology
-
-_STYLES: dict[str, Style] = {"functional": "functional", "sequential": "sequential"}
+from autograder.topology.model import Call, Endpoint, Topology
 
 
 def read_config(config: dict[str, Any]) -> Topology:
@@ -40,14 +38,14 @@ def read_with_scope(config: object, seen: Seen) -> tuple[Topology, Scope]:
         Endpoint(tensor=scope.resolve(source), name=_name(path, graph, source.layer))
         for path, source in graph.outputs
     )
-    calls = without_implicit_masks(tuple(flattening.calls), inputs, outputs)
+    calls = _reaching(without_implicit_masks(flattening.calls), outputs)
     given = author_name(graph.name, "Sequential" if graph.style == "sequential" else "Functional")
     topology = Topology(
         calls=calls,
         inputs=inputs,
         outputs=outputs,
         name=given or "model",
-        style=_STYLES[graph.style],
+        style=graph.style,
     )
     return topology, scope
 
@@ -57,17 +55,21 @@ def _model_config(config: object) -> dict[str, Any]:
     inner = whole.get("config") if "class_name" in whole else whole
     if isinstance(inner, dict) and is_model_config(inner):
         return inner
-    refuse(
-        f"{shorten(whole.get('class_name', 'it'))} lists no layers",
-        next_step="Give the config of a functional or Sequential model.",
-    )
+    what = f"{shorten(whole.get('class_name', 'it'))} lists no layers"
+    return refuse(what, next_step="Give the config of a functional or Sequential model.")
 
 
 def _name(path: tuple[object, ...], graph: Graph, layer: str) -> str | None:
     """Return the author's name of an input or output: its key in a dict, else its layer's name."""
     if any(isinstance(part, str) for part in path):
         return ".".join(map(str, path))
-    class_name = str(graph.layers[layer].entry.get("class_name"))
-    return author_name(layer, class_name)
+    return author_name(layer, graph.layers[layer].class_name)
 
 
+def _reaching(calls: list[Call], outputs: tuple[Endpoint, ...]) -> tuple[Call, ...]:
+    """Leave out calls that reach no output: a nested model's own outputs may go unread."""
+    reached = {output.tensor.call for output in outputs}
+    for call in reversed(calls):
+        if call.id in reached:
+            reached.update(argument.tensor.call for argument in call.arguments)
+    return tuple(call for call in calls if call.id in reached or call.op == "Input")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from autograder.topology.keras_config.names import is_built_in
 
 MERGES = frozenset(
     {"Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract"}
@@ -39,7 +42,7 @@ _ORDINARY = ("0", "training")
 
 _WEIGHTS = frozenset(
     {
-        "AdditiveAttention", "BatchNormalization", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D",
+        "BatchNormalization", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D",
         "Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D", "Conv3DTranspose",
         "Dense", "DepthwiseConv1D", "DepthwiseConv2D", "EinsumDense", "Embedding", "FlaxLayer",
         "GRU", "GRUCell", "GroupQueryAttention", "JaxLayer", "LSTM", "LSTMCell",
@@ -50,9 +53,9 @@ _WEIGHTS = frozenset(
 )  # fmt: skip
 
 
-def slot(op: str, position: int) -> str:
+def slot(op: str, position: int, *, built_in: bool = True) -> str:
     """Return the port of a positional call argument: the role where the layer has roles."""
-    if op.startswith("ops."):
+    if op.startswith("ops.") or not built_in:
         return str(position)
     slots = _SLOTS.get(op, _ORDINARY)
     return slots[position] if position < len(slots) else str(position)
@@ -63,36 +66,51 @@ def keyword_slot(op: str, name: str) -> str:
     return "0" if name in _FIRST and not op.startswith("ops.") else name
 
 
-def element_slot(op: str, port: str, position: object) -> str:
-    """Return the port of one element of a list or dict that fills the slot `port`."""
+def element_slot(op: str, port: str, position: object, *, alone: bool = True) -> str:
+    """Return the port of one element of a list or dict that fills the slot `port`.
+
+    The elements of a list are numbered as ports where it is `alone`, the only positional argument.
+    """
     if op in LIST_ATTENTION and isinstance(position, int) and position < len(_ROLES):
         if port == "0":
             return _ROLES[position]
         if port == "mask":
             return f"{_ROLES[position]}_mask"
-    if port == "0" and isinstance(position, int):
+    if port == "0" and alone and isinstance(position, int):
         return str(position)
     return f"{port}.{position}"
 
 
 def has_weights(op: str, config: dict[str, Any]) -> bool:
-    """Whether a built-in layer of this config has weights."""
-    if op in {"Bidirectional", "TimeDistributed"}:
-        inner = config.get("layer")
-        if not isinstance(inner, dict) or not isinstance(inner.get("config"), dict):
-            return True
-        return has_weights(str(inner.get("class_name")), inner["config"])
-    if op in {"LayerNormalization", "GroupNormalization"}:
-        return bool(config.get("center", True) or config.get("scale", True))
-    if op == "BatchNormalization":
+    """Whether a layer of Keras's own with this config has weights."""
+    sometimes = _SOMETIMES_WEIGHTS.get(op)
+    return op in _WEIGHTS if sometimes is None else sometimes(config)
+
+
+def _inner_has_weights(config: dict[str, Any]) -> bool:
+    inner = config.get("layer")
+    if not isinstance(inner, dict) or not isinstance(inner.get("config"), dict):
         return True
-    if op == "Normalization":
-        return config.get("mean") is None
-    if op == "Attention":
-        return bool(config.get("use_scale") or config.get("score_mode") == "concat")
-    if op == "AdditiveAttention":
-        return bool(config.get("use_scale", True))
-    return op in _WEIGHTS
+    if not is_built_in(str(inner.get("module"))) or "layers" in inner["config"]:
+        return True
+    return has_weights(str(inner.get("class_name")), inner["config"])
+
+
+def _scales_or_shifts(config: dict[str, Any]) -> bool:
+    return bool(config.get("center", True) or config.get("scale", True))
+
+
+_SOMETIMES_WEIGHTS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "AdditiveAttention": lambda config: bool(config.get("use_scale", True)),
+    "Attention": lambda config: bool(
+        config.get("use_scale") or config.get("score_mode") == "concat"
+    ),
+    "Bidirectional": _inner_has_weights,
+    "GroupNormalization": _scales_or_shifts,
+    "LayerNormalization": _scales_or_shifts,
+    "Normalization": lambda config: config.get("mean") is None,
+    "TimeDistributed": _inner_has_weights,
+}
 
 
 def result_count(op: str, config: dict[str, Any]) -> int:

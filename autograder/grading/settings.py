@@ -7,7 +7,7 @@ import shutil
 import sysconfig
 from pathlib import Path
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
@@ -22,6 +22,7 @@ from traitlets.config import Config
 from autograder.grading.course import Course
 from autograder.grading.decide import DecideMarks
 from autograder.grading.execute import RunCells
+from autograder.grading.open_marks import GetOpenMarks, number_or_words, rounded_or_words
 from autograder.grading.record import RecordMarks
 from autograder.grading.restore import RestoreCells
 from autograder.grading.seeds import prepare_seeds
@@ -53,6 +54,8 @@ def configure(config: Config, root: Path | str, *, limit: int = LIMIT) -> Config
     config.ClearSolutions.code_stub = {"python": STUB}
     config.ClearSolutions.text_stub = TEXT_STUB
     _grading(config, course, limit)
+    config.GenerateFeedback.preprocessors = [GetOpenMarks, CSSHTMLHeaderPreprocessor]
+    config.HTMLExporter.filters = {"float": number_or_words, "round": rounded_or_words}
     return config
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.grading.course import CONFIG_FILE, Course
+from autograder.grading.samples import Sample, submit_sample
 
 LESSON = "01-practice"
 CONFIG = """
@@ -113,3 +114,21 @@ def make_course(root: Path) -> Course:
     (folder / "results" / "seeds.csv").write_text("seed,score\n0,0.5\n", encoding="utf-8")
     (root / CONFIG_FILE).write_text(CONFIG, encoding="utf-8")
     return course
+
+
+def submit(course: Course, student: str, change=None, **filled) -> Path:
+    """Hand in the released lesson with cells filled in; `change` may alter the notebook's JSON."""
+    path = submit_sample(course, LESSON, Sample(name=student, about="", cells=filled))
+    if change is not None:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        change(notebook)
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+    return path
+
+
+def cell_of(notebook, id):
+    """Return a notebook's cell by its grade id, or its cell id."""
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id", cell.get("id")) == id:
+            return cell
+    raise KeyError(id)

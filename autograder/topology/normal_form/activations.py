@@ -103,7 +103,7 @@ def _spelt(name: str, settings: Mapping[str, Value]) -> dict[str, Value]:
         del kept["max_value"]
         name = "relu6"
     if name == "relu" and set(kept) & set(defaults) == {"negative_slope"}:
-        return _spelt("leaky_relu", {**settings, "negative_slope": kept["negative_slope"]})
+        return _spelt("leaky_relu", kept)
     if name == "leaky_relu" and kept.get("negative_slope") == 0:
         del kept["negative_slope"]
         return _spelt("relu", kept)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from math import prod
 
 from autograder.topology.model import Call, Shape, Tensor, Topology, Value
-from autograder.topology.normal_form.defaults import has_default
 from autograder.topology.normal_form.rewriting import each_call, rewrite, with_settings
 from autograder.topology.shapes import infer_shapes
 
 _AXIS = frozenset({"axis", "axes"})
+_OF_RESULT = frozenset({"ExpandDims", "MultiHot", "OneHot", "Stack", "ops.Dot"})
+"""Operations whose axis is one of their result, or means something else."""
 
 
 def one_flatten(topology: Topology) -> Topology:
@@ -94,11 +95,10 @@ def one_axis(topology: Topology) -> Topology:
 
 
 def _rank(call: Call, shapes: dict[Tensor, Shape]) -> int | None:
-    # A dense layer of `keras.ops` such as ExpandDims or Stack counts axes of its result.
-    if call.op in {"ExpandDims", "Stack"}:
+    if call.op in _OF_RESULT:
         return None
     found = {len(shapes[each.tensor]) for each in call.arguments if each.tensor in shapes}
-    return found.pop() if len(found) == 1 and has_default(call.op, "axis") else None
+    return found.pop() if len(found) == 1 else None
 
 
 def _counted(value: Value, rank: int) -> Value:

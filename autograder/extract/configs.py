@@ -8,8 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.extract.history import source_of, uses_of
-from autograder.topology.keras_config.graph import is_model_config
-from autograder.topology.keras_config.settings import without_code
+from autograder.topology.keras_config.values import is_model, without_code
 
 
 def is_functional(value: object) -> bool:
@@ -31,7 +30,7 @@ def is_readable(value: object) -> bool:
 def config_of(model: Any) -> dict[str, Any]:
     """Return the config of a readable model as plain JSON; the code of a Lambda becomes a hash."""
     config = _quietly(model.get_config)
-    if not is_model_config(config):
+    if not is_model("", config):
         config = _graph_config(model) if is_functional(model) else _sequential_config(model)
     plain: dict[str, Any] = without_code(json.loads(json.dumps(config, default=_last_resort)))
     return plain

@@ -12,7 +12,7 @@ from autograder.extract.history import uses_of
 from autograder.extract.returned import describe_returned
 from autograder.topology.keras_config import read_model_evidence
 from autograder.topology.keras_config.flatten import use_name
-from autograder.topology.keras_config.graph import is_model_config
+from autograder.topology.keras_config.values import is_model
 from autograder.topology.model import Topology
 
 
@@ -80,7 +80,7 @@ def _layers(
         operation = operations.get(name)
         if operation is None:
             continue
-        if is_model_config(inner):
+        if is_model(str(entry.get("class_name")), inner):
             yield from _layers(operation, inner, (*path, name))
         else:
             yield "/".join((*path, name)), operation

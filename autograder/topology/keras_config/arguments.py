@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from autograder.topology.keras_config.document import index, mapping, refuse, sequence, text
-from autograder.topology.keras_config.settings import freeze
 from autograder.topology.keras_config.signatures import element_slot, keyword_slot, slot
+from autograder.topology.keras_config.values import Freezer
 from autograder.topology.model import Shape, Value
 
 MAX_ARGUMENT_DEPTH = 20
@@ -92,9 +92,12 @@ class _Sorter:
         elif self._holds_tensor(value):
             self._place_elements(port, value)
         elif position is not None and (self.op.startswith("ops.") or port == "0"):
-            self.constants.append((f"constant.{port}", freeze(value, self.where)))
+            self.constants.append((f"constant.{port}", self._freeze(value)))
         else:
-            self.options.append((port, freeze(value, self.where)))
+            self.options.append((port, self._freeze(value)))
+
+    def _freeze(self, value: Any) -> Value:
+        return Freezer(self.where).freeze(value)
 
     def _holds_tensor(self, value: Any) -> bool:
         return any(_is_tensor(leaf) for _, leaf in leaves(value, self.where))
@@ -106,7 +109,7 @@ class _Sorter:
             if _is_tensor(leaf):
                 self.tensors.append((place, _reference(leaf, self.where)))
             elif leaf is not None:
-                self.constants.append((f"constant.{place}", freeze(leaf, self.where)))
+                self.constants.append((f"constant.{place}", self._freeze(leaf)))
 
     def _place_key(self, value: Any) -> None:
         """Place the key of `x[key]`, as a text such as Python writes."""
@@ -114,7 +117,7 @@ class _Sorter:
             self._place_elements("1", value if isinstance(value, (list, tuple)) else [value])
             return
         keys = value if isinstance(value, (list, tuple)) else [value]
-        texts = ", ".join(str(freeze(key, self.where)) for key in keys)
+        texts = ", ".join(str(self._freeze(key)) for key in keys)
         self.constants.append(("key", f"[{texts}]"))
 
 

@@ -16,7 +16,7 @@ from autograder.topology.keras_config.document import (
     text,
 )
 from autograder.topology.keras_config.flatten import Flattening, Place, Scope, Seen
-from autograder.topology.keras_config.graph import read_layer
+from autograder.topology.keras_config.layers import read_layer
 from autograder.topology.keras_config.read import read_with_scope
 from autograder.topology.model import Call, Shape, Style, Topology
 

@@ -150,7 +150,7 @@ def _sorted(settings: tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value],
 
 
 def _given(use: Use, inner: Graph, where: str) -> list[Reference]:
-    """Return what a nested model was given, in the order of its inputs: by key, by name, in order."""
+    """Return what a nested model was given, in the order of its inputs: by key, name, or order."""
     given = dict(use.first)
     paths = [path for path, _ in inner.inputs]
     names = [(source.layer,) for _, source in inner.inputs]

@@ -1,38 +1,31 @@
-"""Reads a functional model's config: named layers, wired by the calls that each of them lists."""
+"""Connects the layers of a functional model by the calls that each of them lists."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from autograder.topology.keras_config.arguments import Path, Reference
 from autograder.topology.keras_config.document import (
-    MAX_CALLS,
     MAX_NESTING,
     index,
     refuse,
-    sequence,
     shorten,
     text,
 )
-from autograder.topology.keras_config.graph import Graph, Layer, known_shapes, read_layer
+from autograder.topology.keras_config.graph import Graph, Layer, known_shapes
 
 
-def read_functional(config: dict[str, Any], where: str, *, depth: int) -> Graph:
-    """Read the config of a functional model."""
-    name = text(config.get("name"), "the name of a model", where)
-    entries = sequence(config.get("layers"), "the list of layers", where)
-    if len(entries) > MAX_CALLS:
-        refuse(f"it has more than {MAX_CALLS:,} layers", where)
+def connect(config: dict[str, Any], entries: Iterable[Layer], where: str) -> Graph:
+    """Return the graph of a functional model with these layers."""
     layers: dict[str, Layer] = {}
-    for entry in entries:
-        layer = read_layer(entry, where, depth=depth)
+    for layer in entries:
         if layer.name in layers:
             refuse(f"two layers have the name {shorten(layer.name)}", where)
         layers[layer.name] = layer
     return Graph(
-        name=name,
+        name=text(config.get("name"), "the name of a model", where),
         style="functional",
         layers=layers,
         order=_order(layers, where),

@@ -1,44 +1,27 @@
-"""Reads a Sequential model's config as the chain of calls that it is."""
+"""Connects the layers of a Sequential model to the chain of calls that it is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from autograder.topology.keras_config.arguments import Path, Reference, Use, shape_of
-from autograder.topology.keras_config.document import (
-    MAX_CALLS,
-    mapping,
-    refuse,
-    sequence,
-    shorten,
-)
-from autograder.topology.keras_config.graph import Graph, Layer, known_shapes, read_layer
-from autograder.topology.keras_config.names import snake_case
+from autograder.topology.keras_config.arguments import Path, Reference, Use
+from autograder.topology.keras_config.document import refuse, shorten
+from autograder.topology.keras_config.graph import Graph, Layer, known_shapes
 from autograder.topology.keras_config.signatures import element_slot, result_count, slot
 from autograder.topology.model import Shape
 
 
-def read_sequential(config: dict[str, Any], where: str, *, depth: int) -> Graph:
-    """Read the config of a Sequential model; a layer added twice is one layer with two uses."""
-    entries = [
-        mapping(entry, "a layer", where)
-        for entry in sequence(config.get("layers"), "the list of layers", where)
-    ]
-    if len(entries) > MAX_CALLS:
-        refuse(f"it has more than {MAX_CALLS:,} layers", where)
-    if not entries:
-        refuse("a Sequential model has no layers", where)
+def chain(name: str, entries: Sequence[Layer], shapes: Sequence[Shape | None], where: str) -> Graph:
+    """Return the graph of a Sequential model; a layer added twice is one layer with two uses.
+
+    `entries` begin with an Input; `shapes` are those that the others were built for.
+    """
     layers: dict[str, Layer] = {}
     order: list[tuple[str, int]] = []
     results: list[Reference] = []
-    if entries[0].get("class_name") != "InputLayer":
-        entries.insert(0, _made_up_input(config, where, depth))
-    shapes: list[Shape | None] = [*map(_input_shape, entries[1:]), None]
-    for position, (entry, shape) in enumerate(zip(entries, shapes, strict=True)):
-        made_up = f"{snake_case(str(entry.get('class_name')))}@{position}"
-        layer = read_layer(entry, where, depth=depth, name=made_up)
-        layer = _append(layer, layers, results, where)
+    for entry, shape in zip(entries, (*shapes, None), strict=True):
+        layer = _append(entry, layers, results, where)
         layers[layer.name] = layer
         use = len(layer.uses) - 1
         order.append((layer.name, use))
@@ -47,7 +30,7 @@ def read_sequential(config: dict[str, Any], where: str, *, depth: int) -> Graph:
             for result in range(_results(layer))
         ]
     return Graph(
-        name=str(config.get("name")),
+        name=name,
         style="sequential",
         layers=layers,
         order=tuple(order),
@@ -86,27 +69,3 @@ def _results(layer: Layer) -> int:
     if layer.inner is not None:
         return len(layer.inner.outputs)
     return result_count(layer.op, layer.config)
-
-
-def _input_shape(entry: dict[str, Any]) -> Shape | None:
-    """Return the shape a layer was built for, which is that of the result before it."""
-    build = entry.get("build_config")
-    shape = shape_of(build.get("input_shape")) if isinstance(build, dict) else None
-    return shape if shape and shape[0] is None else None
-
-
-def _made_up_input(config: dict[str, Any], where: str, depth: int) -> dict[str, Any]:
-    shape = config.get("build_input_shape")
-    if shape is None and not depth:
-        refuse(
-            "the Sequential model has no Input, so its shapes are not known yet",
-            where,
-            next_step="Let keras.Input(shape=...) be its first element.",
-        )
-    return {
-        "module": "keras.layers",
-        "class_name": "InputLayer",
-        # No layer of Keras's own or of an author has this name.
-        "name": "input@0",
-        "config": {"name": "input@0", "batch_shape": shape or [None]},
-    }

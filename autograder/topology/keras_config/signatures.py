@@ -12,7 +12,8 @@ MERGES = frozenset(
 )
 RECURRENT = frozenset(
     {
-        "Bidirectional", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "GRU", "LSTM", "RNN", "SimpleRNN",
+        "Bidirectional", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "GRU", "LSTM", "RNN",
+        "SimpleRNN",
     }
 )  # fmt: skip
 LIST_ATTENTION = frozenset({"Attention", "AdditiveAttention"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from autograder.render.measure import shortened, width_of
-from autograder.render.picture import Box
+from autograder.render.picture import Box, pin_label
 
 TITLE, BODY = 14.0, 12.0
 """Sizes of text in pixels; nothing is smaller than 12."""
@@ -16,6 +16,7 @@ _TOP, _BOTTOM, _GAP = 8.0, 9.0, 10.0
 _LEAST = 96.0
 _LONGEST_LINE = 34
 _LONGEST_NAME = 24
+_SIGNS = {"wrong": "✕ ", "missi": "+ ", "look": "→ "}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,9 +57,9 @@ def _pill(box: Box) -> Form:
         texts.append(Text(x=x, y=20.0, words=text, style=style))
         x += width + _GAP
     width = max(x - _GAP + PAD + 4, 72.0)
-    rows, note_width = _notes(box, 30.0 + 4)
+    rows, note_width = _notes(box, 26.0, PAD + 4)
     width = max(width, note_width)
-    return Form(width=width, height=30.0 + len(rows) * ROW + (8 if rows else 0), texts=(*texts, *rows))
+    return Form(width=width, height=30.0 + len(rows) * ROW + (4 if rows else 0), texts=(*texts, *rows))
 
 
 def _card(box: Box) -> Form:
@@ -87,20 +88,19 @@ def _card(box: Box) -> Form:
 
 
 def _pin_widths(box: Box) -> tuple[float, float]:
-    widest = max((width_of(pin, BODY) + 12 for pin in box.pins), default=0.0)
+    widest = max((width_of(pin_label(pin), BODY) + 12 for pin in box.pins), default=0.0)
     return max(widest, 24.0) * len(box.pins), 28.0 * box.results
 
 
-def _notes(box: Box, y: float) -> tuple[list[Text], float]:
-    sign = {"wrong": "✕ ", "missing": "+ ", "here": "→ "}.get(box.state, "")
-    lines = [line for note in box.notes for line in _wrapped(sign + note)]
+def _notes(box: Box, y: float, x: float = PAD) -> tuple[list[Text], float]:
+    lines = [line for note in box.notes for line in _wrapped(_SIGNS[note.split()[0][:5]] + note)]
     style = f"note {box.state}"
     rows = [
-        Text(x=PAD, y=y + ROW * (at + 1) - 4, words=line, style=style)
+        Text(x=x, y=y + ROW * (at + 1) - 4, words=line, style=style)
         for at, line in enumerate(lines)
     ]
-    widest = max((width_of(line, BODY, bold=True) for line in lines), default=-2 * PAD)
-    return rows, widest + 2 * PAD
+    widest = max((width_of(line, BODY, bold=True) for line in lines), default=-2 * x)
+    return rows, widest + 2 * x
 
 
 def _folded(details: tuple[str, ...]) -> list[str]:

@@ -90,11 +90,17 @@ def shape_of(call: Call, result: int = 0) -> Shape | None:
 
 def given_name(call: Call) -> str | None:
     """Return what the author calls it: the variable, else a name that Keras did not make up."""
-    if call.variable is not None:
+    if call.variable is not None or call.id.endswith(".activation"):
         return call.variable
     own = call.id.rpartition("/")[2].partition("#")[0]
     op = "InputLayer" if call.op == "Input" else call.op.removeprefix("ops.")
     return author_name(own, op)
+
+
+def use_of(nested: str) -> str:
+    """Return a use of a nested model in words: "encoder", then "encoder, use 2"."""
+    model, _, use = nested.partition("#")
+    return f"{model}, use {use}" if use else model
 
 
 def text_of(value: Value) -> str:

@@ -104,6 +104,10 @@ def _outputs(
         return _with_names(_listed(text, "outputs", calls, mistakes), labels, mistakes)
     read = {argument.tensor.call for call in calls for argument in call.arguments}
     sinks = [call.id for call in calls if call.id not in read]
+    unread = [call.id for call in calls if call.op == "Input" and call.id in sinks]
+    if len(sinks) > len(unread) > 0:
+        mistakes.extend(f"node `{name}`: an Input that nothing reads; add an edge from it" for name in unread)
+        sinks = [name for name in sinks if name not in unread]
     if len(sinks) != 1 and calls:
         ends = ", ".join(sinks)
         mistakes.append(f'graph: {len(sinks)} nodes lead nowhere ({ends}); write outputs="{ends}"')

@@ -13,11 +13,14 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from autograder.render.box import PIN_ROW, Form
+from autograder.render.caption import use_of
 from autograder.render.measure import width_of
 from autograder.render.picture import Box, Line, Picture
 
 Point: TypeAlias = tuple[float, float]
 _LABEL_HEIGHT = 18.0
+LABEL_SHIFT = 8.0
+"""How far a label stands off its line, so that a cross on the line stays clear of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +79,7 @@ def _by_command(text: str) -> bytes | None:
 
 def label_size(note: str) -> Point:
     """Return the width and height that a label on a line takes."""
-    return width_of(note, 12.0, bold=True) + 16, _LABEL_HEIGHT
+    return width_of(f"+ {note}", 12.0, bold=True) + 12 + 2 * LABEL_SHIFT, _LABEL_HEIGHT
 
 
 def _dot(picture: Picture, forms: tuple[Form, ...]) -> str:
@@ -92,12 +95,13 @@ def _dot(picture: Picture, forms: tuple[Form, ...]) -> str:
     lines += _clusters(picture)
     for at, line in enumerate(picture.lines):
         ports = ""
-        if line.pin is not None:
-            ports += f', headport="p{line.pin}:n"'
+        pins = picture.boxes[number[line.head]].pins
+        if line.port in pins:
+            ports += f', headport="p{pins.index(line.port)}:n"'
         if line.result is not None:
             ports += f', tailport="r{line.result}:s"'
         if line.note:
-            width, height = label_size(f"+ {line.note}")
+            width, height = label_size(line.note)
             ports += f", label=<{_blank(width, height)}>"
         lines.append(f"n{number[line.tail]} -> n{number[line.head]} [id=e{at}{ports}];")
     return "\n".join([*lines, "}"])
@@ -151,7 +155,7 @@ def _clusters(picture: Picture) -> list[str]:
 
     def written(path: tuple[str, ...]) -> str:
         inner = [each for each in ordered if len(each) == len(path) + 1 and each[:-1] == path]
-        width = width_of(_use(path[-1]), 12.0, mono=True) + 8
+        width = width_of(use_of(path[-1]), 12.0, mono=True) + 8
         return (
             f"subgraph cluster_{ordered.index(path)} {{ margin=10; labeljust=l; "
             f"label=<{_blank(width, 16)}>; "
@@ -194,14 +198,9 @@ def _frames(places: Mapping[str, Any], picture: Picture, height: float) -> tuple
     for at, path in enumerate(paths):
         left, low, right, high = _numbers(places[f"cluster_{at}"]["bb"])
         frames.append(
-            Frame(label=_use(path[-1]), x=left, y=height - high, width=right - left, height=high - low)
+            Frame(label=use_of(path[-1]), x=left, y=height - high, width=right - left, height=high - low)
         )
     return tuple(frames)
-
-
-def _use(name: str) -> str:
-    model, _, use = name.partition("#")
-    return f"{model}, use {use}" if use else model
 
 
 def _label(edge: Mapping[str, Any], height: float) -> Point | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from autograder.diagnosis.phrases import counted
 from autograder.render.caption import caption, given_name, shape_of, shape_text
 from autograder.render.picture import Box, Line, Picture
-from autograder.topology.model import Argument, Call, Endpoint, Tensor, Topology
+from autograder.topology.model import Argument, Call, Endpoint, Topology
 
 PALETTE = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#0072B2")
 """Colours for shared weights that people with colour blindness can tell apart (Okabe and Ito)."""
@@ -13,23 +17,42 @@ _SYMMETRIC = frozenset({"Add", "Average", "Maximum", "Minimum", "Multiply"})
 _MERGES = _SYMMETRIC | {"Concatenate", "Dot", "Subtract"}
 
 
-def picture_of(topology: Topology, *, title: str, description: str) -> Picture:
+def picture_of(topology: Topology) -> Picture:
     """Return the picture of a topology: its ends, its calls, every tensor between them."""
     letters = shared_letters(topology)
     results = _result_counts(topology)
     boxes: list[Box] = []
     lines: list[Line] = []
     for call in topology.calls:
-        boxes.append(_box(call, topology, letters, results))
-        lines += [_line(call, argument, at, results) for at, argument in enumerate(call.arguments)]
+        boxes.append(box_of(call, topology, letters, results))
+        lines += [_line(call, argument, results) for argument in call.arguments]
     for at, endpoint in enumerate(topology.outputs):
         boxes.append(_output(endpoint, at, len(topology.outputs)))
         tail = endpoint.tensor.call
         result = endpoint.tensor.result if results.get(tail, 1) > 1 else None
         lines.append(Line(tail=tail, head=boxes[-1].id, result=result))
     return Picture(
-        title=title, description=description, boxes=tuple(boxes), lines=tuple(lines)
+        title=overview(topology),
+        boxes=tuple(boxes),
+        lines=tuple(lines),
+        asides=tuple(map(_aside, topology.unused)),
     )
+
+
+def overview(topology: Topology) -> str:
+    """Return what a drawing shows in one line: its name and how much is in it."""
+    calls = sum(1 for call in topology.calls if call.op != "Input")
+    return (
+        f"{topology.name}: {counted(len(topology.inputs), 'input')}, "
+        f"{counted(calls, 'use of a layer', 'uses of layers')}, "
+        f"{counted(len(topology.outputs), 'output')}"
+    )
+
+
+def _aside(call: Call) -> str:
+    name = given_name(call)
+    called = f" `{name}`" if name is not None else ""
+    return f"Made and not used: {caption(call).title}{called}"
 
 
 def shared_letters(topology: Topology) -> dict[str, str]:
@@ -63,9 +86,13 @@ def _result_counts(topology: Topology) -> dict[str, int]:
     return counts
 
 
-def _box(
-    call: Call, topology: Topology, letters: dict[str, str], results: dict[str, int]
+def box_of(
+    call: Call,
+    topology: Topology,
+    letters: Mapping[str, str] = MappingProxyType({}),
+    results: Mapping[str, int] = MappingProxyType({}),
 ) -> Box:
+    """Return the box of one call of a topology."""
     words = caption(call)
     letter = letters.get(call.weights or "")
     shape = shape_of(call)
@@ -75,14 +102,16 @@ def _box(
         id=call.id,
         kind="merge" if call.op.removeprefix("ops.") in _MERGES else "layer",
         title=words.title,
+        op=call.op,
         details=words.details,
         name=given_name(call),
         shape=None if shape is None else shape_text(shape),
         letter=letter,
         colour=None if letter is None else PALETTE[list(letters.values()).index(letter) % 6],
-        pins=pins_of(call),
-        results=results[call.id],
+        pins=pins_of(call.op, (argument.port for argument in call.arguments)),
+        results=results.get(call.id, 1),
         inside=call.inside,
+        origins=call.origins,
     )
 
 
@@ -95,9 +124,11 @@ def _input(call: Call, topology: Topology) -> Box:
         id=call.id,
         kind="input",
         title=f"Input{number}",
+        op="Input",
         details=caption(call).details,
         name=names.get(call.id) or given_name(call),
         shape=None if shape is None else shape_text(shape),
+        origins=call.origins,
     )
 
 
@@ -106,31 +137,19 @@ def _output(endpoint: Endpoint, at: int, count: int) -> Box:
     return Box(id=output_id(at), kind="output", title=f"Output{number}", name=endpoint.name)
 
 
-def _line(call: Call, argument: Argument, at: int, results: dict[str, int]) -> Line:
+def _line(call: Call, argument: Argument, results: dict[str, int]) -> Line:
     several = results.get(argument.tensor.call, 1) > 1
     return Line(
         tail=argument.tensor.call,
         head=call.id,
-        pin=at if pins_of(call) else None,
+        port=argument.port,
         result=argument.tensor.result if several else None,
     )
 
 
-def pins_of(call: Call) -> tuple[str, ...]:
-    """Return labels for a call's slots where it matters which tensor goes into which."""
-    ports = [argument.port for argument in call.arguments]
-    if call.op.removeprefix("ops.") in _SYMMETRIC or ports in ([], ["0"]):
+def pins_of(op: str, ports: Iterable[str]) -> tuple[str, ...]:
+    """Return a call's ports in order, where it matters which tensor goes into which."""
+    found = tuple(dict.fromkeys(ports))
+    if op.removeprefix("ops.") in _SYMMETRIC or found in {(), ("0",)}:
         return ()
-    return tuple(_pin(port) for port in ports)
-
-
-def _pin(port: str) -> str:
-    if port.isdigit():
-        return str(int(port) + 1)
-    name, _, number = port.partition(".")
-    return f"{name} {int(number) + 1}" if number.isdigit() else port
-
-
-def reads(call: Call) -> tuple[Tensor, ...]:
-    """Return the tensors that a call reads, in the order of its slots."""
-    return tuple(argument.tensor for argument in call.arguments)
+    return tuple(sorted(found, key=lambda port: (not port.isdigit(), port.zfill(4), port)))

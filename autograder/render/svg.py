@@ -6,9 +6,9 @@ import hashlib
 from html import escape
 
 from autograder.render.box import BADGE, BODY, PAD, PIN_ROW, TITLE, Form
-from autograder.render.dot_layout import Frame, Layout, Point, label_size
+from autograder.render.dot_layout import Frame, LABEL_SHIFT, Layout, Point, label_size
 from autograder.render.measure import width_of
-from autograder.render.picture import Box, Line, Picture, State
+from autograder.render.picture import Box, Line, Picture, State, pin_label
 
 _MARGIN = 14.0
 _ARROW, _ARROW_HALF = 9.0, 4.0
@@ -29,25 +29,30 @@ _MONO = "SFMono-Regular,Menlo,Consolas,Liberation Mono,DejaVu Sans Mono,monospac
 _STYLE = """
 .{k} .panel,.{k} .chip{{fill:var(--jp-layout-color0,#fff)}}
 .{k} .card{{fill:var(--jp-layout-color1,#fff)}}
-.{k} .merge{{fill:var(--jp-layout-color2,#f0f2f5)}}
-.{k} .end{{fill:var(--jp-layout-color3,#dfe4ea)}}
+.{k} .merge,.{k} .end{{fill:var(--jp-ui-font-color1,#24405f)}}
 .{k} .frame{{stroke:var(--jp-border-color1,#c5cad3)}}
 .{k} .edge{{stroke:var(--jp-ui-font-color2,#6b7280)}}
-.{k} .tip{{fill:var(--jp-ui-font-color2,#6b7280)}}
+.{k} .lines{{stroke:var(--jp-ui-font-color1,#1f2328);fill:var(--jp-ui-font-color1,#1f2328)}}
 .{k} .title,.{k} .body,.{k} .name,.{k} .note{{fill:var(--jp-ui-font-color1,#1f2328)}}
 .{k} .shape,.{k} .pin{{fill:var(--jp-ui-font-color1,#1f2328);fill-opacity:.75}}
 .{k} .over{{stroke:var(--jp-layout-color0,#fff)}}
 """
 
 
-def svg_of(picture: Picture, forms: tuple[Form, ...], layout: Layout) -> str:
+def svg_of(
+    picture: Picture, forms: tuple[Form, ...], layout: Layout, *, description: str
+) -> str:
     """Return the SVG; ids and classes in it derive from its content and clash with no other's."""
     legend = any(box.letter for box in picture.boxes)
     width = max(layout.width, _legend_width() if legend else 0.0) + 2 * _MARGIN
     height = layout.height + 2 * _MARGIN + (_LEGEND_ROW if legend else 0.0)
+    drawn = [*zip(picture.lines, layout.curves, strict=True)]
     shapes = [
-        *(_frame(frame) for frame in layout.frames),
-        *map(_line, picture.lines, layout.curves),
+        *map(_frame, layout.frames),
+        '<g class="lines" opacity=".62" stroke="#1f2328" fill="#1f2328">',
+        *(_plain_line(curve) for line, curve in drawn if line.state == "plain"),
+        "</g>",
+        *(_marked_line(line.state, curve) for line, curve in drawn if line.state != "plain"),
         *map(_frame_label, layout.frames),
         *map(_box, picture.boxes, forms, layout.corners),
         *map(_label, picture.lines, layout.labels),
@@ -55,13 +60,13 @@ def svg_of(picture: Picture, forms: tuple[Form, ...], layout: Layout) -> str:
     body = "\n".join(shape for shape in shapes if shape)
     if legend:
         body += _legend(picture, layout.height + 16)
-    key = "ag" + hashlib.sha256(f"{picture.title}{picture.description}{body}".encode()).hexdigest()[:8]
+    key = "ag" + hashlib.sha256(f"{picture.title}{description}{body}".encode()).hexdigest()[:8]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{key}" role="img" '
         f'aria-labelledby="{key}t {key}d" width="{width:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {width:.0f} {height:.0f}" style="max-width:none;height:auto;display:block">\n'
         f'<title id="{key}t">{escape(picture.title)}</title>\n'
-        f'<desc id="{key}d">{escape(picture.description)}</desc>\n'
+        f'<desc id="{key}d">{escape(description)}</desc>\n'
         f"<style>{_STYLE.format(k=key)}</style>\n"
         f'<rect class="panel" width="100%" height="100%" rx="6" fill="#fff"/>\n'
         f'<g transform="translate({_MARGIN:.0f} {_MARGIN:.0f})" font-family="{_SANS}">\n'
@@ -85,29 +90,34 @@ def _frame_label(frame: Frame) -> str:
     )
 
 
-def _line(line: Line, curve: tuple[Point, ...]) -> str:
-    colour = _COLOURS[line.state]
-    start, rest = curve[0], curve[1:]
-    path = f"M{_pair(start)}C" + " ".join(map(_pair, rest))
-    marked = line.state != "plain"
-    edge, tip = ("", "") if marked else (' class="edge"', ' class="tip"')
-    dashes = ' stroke-dasharray="7 5"' if line.state == "missing" else ""
-    drawn = (
-        f'<path{edge} d="{path}" fill="none" stroke="{colour}" '
-        f'stroke-width="{3 if marked else 1.5}"{dashes}/>'
-        f'<polygon{tip} points="{_arrow(curve, marked=marked)}" fill="{colour}"/>'
+def _plain_line(curve: tuple[Point, ...]) -> str:
+    return (
+        f'<path d="{_path(curve)}" fill="none" stroke-width="1.5"/>'
+        f'<polygon points="{_arrow(curve, size=1.0)}" stroke="none"/>'
     )
-    return drawn + (_cross(_middle(curve), colour) if line.state == "wrong" else "")
 
 
-def _arrow(curve: tuple[Point, ...], *, marked: bool) -> str:
+def _marked_line(state: State, curve: tuple[Point, ...]) -> str:
+    colour = _COLOURS[state]
+    dashes = ' stroke-dasharray="7 5"' if state == "missing" else ""
+    drawn = (
+        f'<path d="{_path(curve)}" fill="none" stroke="{colour}" stroke-width="3"{dashes}/>'
+        f'<polygon points="{_arrow(curve, size=1.3)}" fill="{colour}"/>'
+    )
+    return drawn + (_cross(_middle(curve), colour) if state == "wrong" else "")
+
+
+def _path(curve: tuple[Point, ...]) -> str:
+    return f"M{_pair(curve[0])}C" + " ".join(map(_pair, curve[1:]))
+
+
+def _arrow(curve: tuple[Point, ...], *, size: float) -> str:
     """The three corners of an arrow head that touches the end of the curve."""
     (x, y), (before_x, before_y) = curve[-1], next(
         point for point in (*curve[-2::-1], (curve[-1][0], curve[-1][1] - 1)) if point != curve[-1]
     )
     length = ((x - before_x) ** 2 + (y - before_y) ** 2) ** 0.5
     along_x, along_y = (x - before_x) / length, (y - before_y) / length
-    size = 1.3 if marked else 1.0
     back_x, back_y = x - along_x * _ARROW * size, y - along_y * _ARROW * size
     side_x, side_y = -along_y * _ARROW_HALF * size, along_x * _ARROW_HALF * size
     corners = ((x, y), (back_x + side_x, back_y + side_y), (back_x - side_x, back_y - side_y))
@@ -140,7 +150,9 @@ def _label(line: Line, at: Point | None) -> str:
     if at is None or not line.note:
         return ""
     words = _SIGNS[line.state] + line.note
-    width, height = label_size(words)
+    width, height = label_size(line.note)
+    at = (at[0] + LABEL_SHIFT, at[1])
+    width -= 2 * LABEL_SHIFT
     colour = _COLOURS[line.state]
     return (
         f'<rect class="chip" {_at(at[0] - width / 2, at[1] - height / 2)} width="{width:.1f}" '
@@ -159,14 +171,17 @@ def _box(box: Box, form: Form, corner: Point) -> str:
 
 def _outline(box: Box, form: Form) -> str:
     shape = {"input": "end", "output": "end", "merge": "merge"}.get(box.kind, "card")
-    fill = {"end": "#dfe4ea", "merge": "#f0f2f5", "card": "#fff"}[shape]
+    # Ends and merges are a breath of the text's colour over the ground, whatever the theme.
+    breath = {"end": 0.14, "merge": 0.06}.get(shape)
+    fill = "#fff" if breath is None else f'#24405f" fill-opacity="{breath}'
     radius = min(15.0, form.height / 2) if shape == "end" else 6.0
     marked = box.state != "plain"
     colour = _COLOURS[box.state]
     dashes = ' stroke-dasharray="7 5"' if box.state == "missing" else ""
     edge = "" if marked else " edge"
     size = f'width="{form.width:.1f}" height="{form.height:.1f}"'
-    drawn = (
+    ground = f'<rect class="panel" {size} rx="{radius:.0f}" fill="#fff"/>' if breath else ""
+    drawn = ground + (
         f'<rect class="{shape}{edge}" {size} rx="{radius:.0f}" fill="{fill}" stroke="{colour}" '
         f'stroke-width="{3 if marked else 1.25}"{dashes}/>'
     )
@@ -194,7 +209,7 @@ def _pins(box: Box, form: Form) -> str:
     drawn = []
     step = form.width / len(box.pins) if box.pins else form.width
     for at, pin in enumerate(box.pins):
-        drawn.append(_text(step * (at + 0.5), PIN_ROW - 4, pin, "pin", "middle"))
+        drawn.append(_text(step * (at + 0.5), PIN_ROW - 4, pin_label(pin), "pin", "middle"))
         if at:
             drawn.append(_rule(f"M{step * at:.1f},0V{PIN_ROW:.0f}"))
     if box.pins:

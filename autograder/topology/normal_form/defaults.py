@@ -50,7 +50,11 @@ _DERIVED = {
 }
 """Settings that Keras fills in from another one."""
 
-_COMMON: dict[str, Value] = {"trainable": True, "activity_regularizer": None}
+_COMMON: dict[str, Value] = {
+    "trainable": True,
+    "activity_regularizer": None,
+    "zero_output_for_mask": False,  # of every recurrent layer, handed on to its base class
+}
 _INPUT: dict[str, Value] = {
     "batch_size": None,
     "dtype": None,

@@ -51,7 +51,11 @@ def drop_defaults(topology: Topology) -> Topology:
     changes = {}
     for call in topology.calls:
         settings = dict(call.settings)
-        kept = {name: value for name, value in settings.items() if _says(call.op, name, settings)}
+        kept = {
+            name: value
+            for name, value in settings.items()
+            if _says(call.op, name, settings) and not _is_every_step(call, name, value)
+        }
         options = tuple(
             (name, value) for name, value in call.options if _asks(call.op, name, value)
         )
@@ -72,6 +76,14 @@ def _says(op: str, name: str, settings: dict[str, Value]) -> bool:
         # A learner's own class: of its parameters only the base layer's are known.
         return value != _BASE.get(name, _NOTHING)
     return value != canonical(name, default_of(op, name, settings))
+
+
+def _is_every_step(call: Call, name: str, value: Value) -> bool:
+    # Keras fills in the axes between batch and channels once the layer has seen a tensor.
+    if name != "attention_axes" or not isinstance(value, tuple):
+        return False
+    axes = len(call.shapes[0]) - 2 if call.shapes else len(value)
+    return value == tuple(range(1, axes + 1))
 
 
 def _asks(op: str, name: str, value: Value) -> bool:

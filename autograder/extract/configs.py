@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.extract.history import source_of, uses_of
-from autograder.topology.keras_config.values import is_model, without_code
+from autograder.topology.keras_config.values import has_layers, without_code
 
 
 def is_functional(value: object) -> bool:
@@ -27,13 +27,44 @@ def is_readable(value: object) -> bool:
     return isinstance(value, keras.Sequential) and hasattr(value, "inputs")
 
 
+def is_nested_model(operation: Any) -> bool:
+    """Whether a layer is a model that the reader unrolls: readable, and of Keras's own class."""
+    return is_readable(operation) and type(operation).__module__.startswith("keras.")
+
+
 def config_of(model: Any) -> dict[str, Any]:
     """Return the config of a readable model as plain JSON; the code of a Lambda becomes a hash."""
     config = _quietly(model.get_config)
-    if not is_model("", config):
+    if not has_layers(config):
         config = _graph_config(model) if is_functional(model) else _sequential_config(model)
     plain: dict[str, Any] = without_code(json.loads(json.dumps(config, default=_last_resort)))
+    _complete(model, plain)
     return plain
+
+
+def _complete(model: Any, config: dict[str, Any]) -> None:
+    """Write into the config of a model what Keras leaves out of that of a Sequential, at any depth.
+
+    A layer that a Sequential holds twice is listed once, and one whose own get_config forgets its
+    name has none.
+    """
+    import keras
+
+    entries = config["layers"]
+    operations = {id(each): each for each in getattr(model, "operations", model.layers)}
+    order = [layer.name for layer in model.layers]
+    listed = [entry.get("name") for entry in entries][-len(order) :]
+    if isinstance(model, keras.Sequential) and listed != order:
+        start = len(entries) - len(operations)
+        for layer, entry in zip(operations.values(), entries[start:], strict=True):
+            entry["name"] = layer.name
+        named = {entry["name"]: entry for entry in entries[start:]}
+        config["layers"] = entries[:start] + [named[name] for name in order]
+    by_name = {operation.name: operation for operation in operations.values()}
+    for entry in entries:
+        operation = by_name.get(entry.get("name"))
+        if operation is not None and is_nested_model(operation):
+            _complete(operation, entry["config"])
 
 
 def entry_of(operation: Any) -> dict[str, Any]:
@@ -99,7 +130,7 @@ def _graph_config(model: Any) -> dict[str, Any]:
 
     layers = []
     for operation in model.operations:
-        entry = _model_entry(operation) if is_readable(operation) else entry_of(operation)
+        entry = _entry_with_graph(operation)
         nodes = [use.node for use in uses if use.operation is operation]
         entry["inbound_nodes"] = [
             arguments_of(node, name_source) for node in nodes if not node.is_input
@@ -114,16 +145,18 @@ def _graph_config(model: Any) -> dict[str, Any]:
 
 
 def _sequential_config(model: Any) -> dict[str, Any]:
-    layers = [_model_entry(each) if is_readable(each) else entry_of(each) for each in model.layers]
+    layers = [_entry_with_graph(layer) for layer in model.layers]
     return {"name": model.name, "layers": layers, "build_input_shape": list(model.input_shape)}
 
 
-def _model_entry(model: Any) -> dict[str, Any]:
+def _entry_with_graph(operation: Any) -> dict[str, Any]:
+    if not is_nested_model(operation):
+        return entry_of(operation)
     return {
         "module": "keras",
-        "class_name": type(model).__name__,
-        "name": model.name,
-        "config": config_of(model),
+        "class_name": type(operation).__name__,
+        "name": operation.name,
+        "config": config_of(operation),
     }
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from autograder.errors import AutograderError
-from autograder.extract.configs import config_of, is_readable
+from autograder.extract.configs import config_of, is_nested_model
 from autograder.extract.history import uses_of
 from autograder.extract.returned import describe_returned
 from autograder.topology.keras_config import read_model_evidence
 from autograder.topology.keras_config.flatten import use_name
-from autograder.topology.keras_config.values import is_model
 from autograder.topology.model import Topology
 
 
@@ -66,7 +65,7 @@ def spots(model: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Yield every call of a model and of the models inside it: its path and Keras's record."""
     for use in uses_of(model):
         yield "/".join((*path, use_name(use.operation.name, use.number))), use.node
-        if not use.number and is_readable(use.operation):
+        if not use.number and is_nested_model(use.operation):
             yield from spots(use.operation, (*path, use.operation.name))
 
 
@@ -75,13 +74,12 @@ def _layers(
 ) -> Iterator[tuple[str, Any]]:
     operations = {each.name: each for each in getattr(model, "operations", model.layers)}
     for entry in config["layers"]:
-        inner = entry["config"]
-        name = entry.get("name") or inner.get("name")
+        name = entry.get("name")
         operation = operations.get(name)
         if operation is None:
             continue
-        if is_model(str(entry.get("class_name")), inner):
-            yield from _layers(operation, inner, (*path, name))
+        if is_nested_model(operation):
+            yield from _layers(operation, entry["config"], (*path, name))
         else:
             yield "/".join((*path, name)), operation
 

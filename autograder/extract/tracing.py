@@ -45,7 +45,9 @@ def trace(function: Callable[..., Any], arguments: Mapping[str, Any] | None = No
     try:
         with recorder.recording():
             returned = function(**(arguments or {}))
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a learner's code raises
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - learner code may raise anything, SystemExit too
         return Trace(error=error.with_traceback(_without_ours(error.__traceback__)))
     if not is_readable(returned):
         return Trace(returned=returned)

@@ -70,7 +70,7 @@ def read_layer(
         refuse("the layer was written by Keras 2", here, next_step=OLD_KERAS)
     module = entry["module"] if isinstance(entry["module"], str) else ""
     op = canonical_op(module, class_name)
-    nested = is_model(class_name, config)
+    nested = is_model(module, class_name, config)
     inner = read_graph(config, here, depth=depth + 1) if nested and unroll else None
     built_in = is_built_in(module) and class_name != "Lambda"
     settings: tuple[tuple[str, Value], ...] = ()

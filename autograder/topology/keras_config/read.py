@@ -10,7 +10,7 @@ from autograder.topology.keras_config.graph import Graph
 from autograder.topology.keras_config.layers import read_graph
 from autograder.topology.keras_config.masks import without_implicit_masks
 from autograder.topology.keras_config.names import author_name
-from autograder.topology.keras_config.values import is_model
+from autograder.topology.keras_config.values import has_layers
 from autograder.topology.model import Call, Endpoint, Topology
 
 
@@ -55,7 +55,7 @@ def read_with_scope(config: object, seen: Seen) -> tuple[Topology, Scope]:
 def _model_config(config: object) -> dict[str, Any]:
     whole = mapping(config, "the config", "")
     inner = whole.get("config") if "class_name" in whole else whole
-    if isinstance(inner, dict) and is_model("", inner):
+    if isinstance(inner, dict) and has_layers(inner):
         return inner
     what = f"{shorten(whole.get('class_name', 'it'))} lists no layers"
     return refuse(what, next_step="Give the config of a functional or Sequential model.")

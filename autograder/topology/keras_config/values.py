@@ -20,6 +20,7 @@ MAX_CONSTANT = 64
 LEFT_OUT = frozenset({"name", "dtype", "seed"})
 """Constructor arguments that make no difference to a topology."""
 
+_MODELS = frozenset({"Functional", "Sequential"})
 _COMPACT_MODULES = ("keras.initializers", "keras.regularizers", "keras.constraints")
 _ACTIVATION_LAYERS = {
     "ELU": "elu", "LeakyReLU": "leaky_relu", "PReLU": "prelu", "ReLU": "relu", "Softmax": "softmax",
@@ -105,7 +106,7 @@ class Freezer:
             return self.freeze(config.get("name"), depth=depth + 1)
         if class_name == "Activation":
             return self.freeze(config.get("activation"), depth=depth + 1)
-        if is_model(class_name, config):
+        if is_model(module, class_name, config):
             return self.model(config, self.where)
         settings = self.items(counting(config), depth=depth)
         if module.startswith(_COMPACT_MODULES) or class_name in _ACTIVATION_LAYERS:
@@ -123,11 +124,14 @@ class Freezer:
         return self.freeze(value, depth=depth + 1)
 
 
-def is_model(class_name: str, config: object) -> bool:
-    """Whether the config of a layer is that of a functional or Sequential model."""
-    # A Pipeline of preprocessing layers has a list of them too, and is called as one layer.
-    layers = config.get("layers") if isinstance(config, dict) else None
-    return isinstance(layers, (list, tuple)) and class_name != "Pipeline"
+def has_layers(config: object) -> bool:
+    """Whether a config is that of a functional or Sequential model, of whatever class."""
+    return isinstance(config, dict) and isinstance(config.get("layers"), (list, tuple))
+
+
+def is_model(module: str, class_name: str, config: object) -> bool:
+    """Whether a layer is a model whose calls can be read; a learner's class might do otherwise."""
+    return is_built_in(module) and class_name in _MODELS and has_layers(config)
 
 
 def counting(config: dict[str, Any]) -> dict[str, Any]:

@@ -57,6 +57,8 @@ class Rewire:
     """A port that reads the wrong tensor: None seen is an edge missing, None wanted one too many.
 
     `call` and the tensors name calls of the learner's normal form, or `+ID` for the added call ID.
+    `port` is the learner's; an operand that a merge lacks gets a port after those it has. A merge's
+    ports are numbered anew once all its changes are made.
     """
 
     call: str
@@ -75,6 +77,15 @@ class Regroup:
 
     call: str
     seen: str | None
+    wanted: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Renest:
+    """A call in the wrong nested model, where nesting counts; `+NAME` is one to be made."""
+
+    call: str
+    seen: tuple[str, ...]
     wanted: tuple[str, ...]
 
 
@@ -102,6 +113,7 @@ Change: TypeAlias = (
     | ChangeOption
     | Rewire
     | Regroup
+    | Renest
     | ChangeInputs
     | ChangeOutputs
 )

@@ -26,18 +26,26 @@ class Cause:
 def cause_of_nothing(nb: NotebookNode, index: int, exercise: str) -> Cause:
     """Say why the graded cell at `index` left no evidence.
 
-    A cell that crashed or ran out of time, here or before, leaves the mark to a person; an
-    exception in the exercise's own cells is an answer that does not run, and worth 0.
+    Where the answer does not exist because the learner's own cell failed or never made it, that is
+    an answer worth 0. A crash or time-out here or before, and whatever stops `grade` itself, leave
+    the mark to a person.
     """
     cell = nb.cells[index]
-    own = stop_of(cell)
-    if own is not None:
-        return Cause(words=f"`{exercise}` {own.words}", review=True)
-    broken_setup = _broken_setup(nb, index)
-    if broken_setup is not None:
-        words = f"the lesson's own cell `{grade_id(broken_setup)}` stops: {_sentence(broken_setup)}"
+    stop, error = stop_of(cell), _error(cell)
+    if stop is not None:
+        return Cause(words=f"`{exercise}` {stop.words}", review=True)
+    setup = _broken_setup(nb, index)
+    if setup is not None:
+        words = f"the lesson's own cell `{grade_id(setup)}` stops: {_sentence(setup)}"
         return Cause(words=words, review=True)
-    error = _error(cell)
+    if error is None:
+        return Cause(words="the graded cell ran without leaving evidence", review=True)
+    if error.ename != "NameError" or f"'{exercise}'" not in error.evalue:
+        return Cause(words=f"grading stopped with {_words(error)}", review=True)
+    return _cause_of_no_answer(nb, index, exercise)
+
+
+def _cause_of_no_answer(nb: NotebookNode, index: int, exercise: str) -> Cause:
     before = list(_exercise_cells(nb, index))
     broken = next((_sentence(other) for other in before if _is_ordinary(other)), None)
     stopped = next((other for other in before if stop_of(other) is not None), None)
@@ -47,13 +55,9 @@ def cause_of_nothing(nb: NotebookNode, index: int, exercise: str) -> Cause:
         stop = stop_of(stopped)
         assert stop is not None
         return Cause(words=f"{_called(stopped)} {stop.words}", review=True)
-    if error is None:
-        return Cause(words="the graded cell ran without leaving evidence", review=True)
-    if broken is not None:
+    if broken is not None and f"'{exercise}'" not in broken:
         return Cause(words=f"Your cell for `{exercise}` stops: {broken}", review=False)
-    if error.ename == "NameError" and f"'{exercise}'" in error.evalue:
-        return Cause(words=f"Your notebook defines no `{exercise}`.", review=False)
-    return Cause(words=f"`{exercise}` could not be graded: {_words(error)}", review=False)
+    return Cause(words=f"Your notebook defines no `{exercise}`.", review=False)
 
 
 def _broken_setup(nb: NotebookNode, index: int) -> NotebookNode | None:

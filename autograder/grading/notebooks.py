@@ -43,7 +43,7 @@ def read_notebook(path: Path) -> NotebookNode:
         raise _no_notebook(path, error.strerror or str(error)) from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise _no_notebook(path, f"it is not JSON ({error})") from error
-    except (nbformat.reader.NotJSONError, nbformat.validator.NotebookValidationError) as error:
+    except nbformat.ValidationError as error:
         raise _no_notebook(path, str(error).splitlines()[0]) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         # nbformat reads what is missing or of another type without a check of its own.

@@ -148,20 +148,29 @@ def _restored(cell: NotebookNode, released: ReleasedCell) -> NotebookNode:
 
 
 def _insert_missing(nb: NotebookNode, released: dict[str, ReleasedCell], order: list[str]) -> None:
-    """Put back locked code cells, each after the cell that it followed in the released notebook."""
+    """Put locked code cells back that are missing.
+
+    A graded cell goes before the next one of the release, so that it sees all the learner wrote for
+    it; any other directly after the one it followed, so that the learner's cells see it.
+    """
     place = {id: index for index, cell in enumerate(nb.cells) if (id := grade_id(cell)) is not None}
     after = -1
-    for id in order:
-        if id in place:
-            after = max(after, place[id])
-            continue
+    for number, id in enumerate(order):
         cell = released.get(id)
-        if cell is None or cell.cell_type != "code" or not (cell.locked or cell.grade):
-            continue
-        after += 1
-        place = {other: index + (index >= after) for other, index in place.items()}
-        place[id] = after
-        added = new_code_cell(source=cell.source, metadata={"nbgrader": cell.metadata()})
-        if nb.nbformat_minor < 5:
-            del added["id"]
-        nb.cells.insert(after, added)
+        if id not in place and cell is not None and cell.cell_type == "code" and cell.locked:
+            following = [place[other] for other in order[number + 1 :] if other in place]
+            at = min(following, default=len(nb.cells)) if cell.grade else after + 1
+            at = max(at, after + 1)
+            nb.cells.insert(at, _new(cell, with_id=nb.nbformat_minor >= 5))
+            place = {other: index + (index >= at) for other, index in place.items()}
+            place[id] = at
+        after = max(after, place.get(id, -1))
+
+
+def _new(released: ReleasedCell, *, with_id: bool) -> NotebookNode:
+    cell: NotebookNode = new_code_cell(
+        source=released.source, metadata={"nbgrader": released.metadata()}
+    )
+    if not with_id:
+        del cell["id"]
+    return cell

@@ -157,6 +157,10 @@ def _finished(course: Course, lesson: str, student: str, problem: str, seconds: 
 
 def _unreadable(course: Course, lesson: str, student: str) -> str:
     """Say why a submission cannot be graded at all, or nothing."""
+    if set(student) & set("[]*?"):
+        return (
+            "nbgrader reads the folder's name as a file pattern: rename it without any of [ ] * ?"
+        )
     folder = course.submission(lesson, student)
     wanted = folder / f"{lesson}.ipynb"
     if not wanted.exists():

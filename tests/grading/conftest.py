@@ -57,9 +57,9 @@ def flip_flags(notebook):
 def delete_cells(notebook):
     """Leave out the set-up and a graded cell."""
     gone = {"setup", "grade_double"}
-    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in gone | {
-        "grade-double"
-    }]
+    notebook["cells"] = [
+        cell for cell in notebook["cells"] if cell["id"] not in gone | {"grade-double"}
+    ]
 
 
 def change_type(notebook):

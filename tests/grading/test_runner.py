@@ -1,0 +1,92 @@
+"""Grading several submissions at a time: what is left alone, what fails alone, what is kept."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from autograder.grading.course import Course
+from autograder.grading.problems import problem_of
+from autograder.grading.results import class_results
+from autograder.grading.runner import grade_class
+from tests.grading.practice import LESSON, RIGHT_DOUBLE, submit
+
+
+@pytest.fixture
+def course(released, tmp_path):
+    """A copy of the released practice course, without submissions."""
+    ignored = shutil.ignore_patterns("submitted", "autograded", "problems", "logs", "feedback")
+    shutil.copytree(released.root, tmp_path / "course", ignore=ignored)
+    return Course(root=tmp_path / "course")
+
+
+def grade(course, *students, **options):
+    students = students or course.students(LESSON)
+    return [
+        (each.student, each.status)
+        for each in grade_class(course, LESSON, students, jobs=2, limit=3, **options)
+    ]
+
+
+def test_only_what_changed_is_graded_again(course):
+    """An unchanged submission is left alone; a new one replaces its marks."""
+    submit(course, "ada")
+    assert grade(course) == [("ada", "graded")]
+    assert grade(course) == [("ada", "unchanged")]
+    submit(course, "ada", double=RIGHT_DOUBLE)
+    assert grade(course) == [("ada", "graded")]
+    (result,) = class_results(course, LESSON)
+    assert result.marks[0].points == 4.0
+
+
+def test_a_submission_under_another_name_is_named(course):
+    """A notebook that was renamed is no zero: the message names what is there."""
+    path = submit(course, "ada")
+    path.rename(path.with_name("homework.ipynb"))
+    assert grade(course) == [("ada", "failed")]
+    assert problem_of(course, LESSON, "ada") == (
+        "it holds no 01-practice.ipynb, but homework.ipynb"
+    )
+    path.with_name("homework.ipynb").rename(path)
+    assert grade(course) == [("ada", "graded")]
+    assert problem_of(course, LESSON, "ada") == ""
+
+
+def test_a_failed_submission_keeps_its_earlier_marks(course):
+    """What is recorded stays recorded when a later version cannot be graded."""
+    path = submit(course, "ada", double=RIGHT_DOUBLE)
+    grade(course)
+    path.write_text("[]", encoding="utf-8")
+    assert grade(course) == [("ada", "failed")]
+    (result,) = class_results(course, LESSON)
+    assert result.total == 4.0
+    assert result.problem == f"{path} is no notebook: it is JSON, but not an object."
+
+
+def test_stopping_early_loses_nothing(course):
+    """After the iterator is closed the same call grades the rest."""
+    for name in ("ada", "bea", "cleo"):
+        submit(course, name, double=RIGHT_DOUBLE)
+    work = grade_class(course, LESSON, course.students(LESSON), jobs=1, limit=3)
+    first = next(work)
+    work.close()
+    assert (first.student, first.status) == ("ada", "graded")
+    assert grade(course) == [("ada", "unchanged"), ("bea", "graded"), ("cleo", "graded")]
+
+
+def test_names_of_any_alphabet(course):
+    """A student's name may hold spaces and letters of any alphabet."""
+    submit(course, "ada ž 李", double=RIGHT_DOUBLE)
+    assert grade(course) == [("ada ž 李", "graded")]
+    (result,) = class_results(course, LESSON)
+    assert result.marks[0].points == 4.0
+
+
+def test_a_name_that_nbgrader_takes_for_a_pattern_is_refused(course):
+    """nbgrader would look for other files; the message says what to rename."""
+    submit(course, "ada [1]")
+    assert grade(course) == [("ada [1]", "failed")]
+    assert problem_of(course, LESSON, "ada [1]") == (
+        "nbgrader reads the folder's name as a file pattern: rename it without any of [ ] * ?"
+    )

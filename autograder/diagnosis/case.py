@@ -1,4 +1,4 @@
-"""One comparison with everything the rules ask about it: both graphs, the diff, the repaired wiring."""
+"""One comparison with what the rules ask about it: both graphs, the diff, the repaired wiring."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from autograder.topology.model import Call, Tensor, Topology
 class Case:
     """A learner's graph held against the expected one.
 
-    `expected` and `learner` are the normal forms that `diff` speaks of, `drawing` and `built` the same
-    two as they were read. A *reference* is a learner's call id, or `+ID` for an expected call that the
-    learner has not made.
+    `expected` and `learner` are the normal forms that `diff` speaks of, `drawing` and `built` the
+    same two as they were read. A *reference* is a learner's call id, or `+ID` for an expected call
+    that the learner has not made.
     """
 
     expected: Topology
@@ -113,7 +113,7 @@ class Case:
         return self._step_over(tensor, self.added, self.wanted)
 
     def heads(self, tensor: Tensor) -> frozenset[Tensor]:
-        """Return where a tensor of the learner's comes from once the calls too many are stepped over."""
+        """Return where a tensor of the learner's comes from, calls too many stepped over."""
         return self._step_over(tensor, self.removed, self.seen)
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The changes of a diff in groups that can each be made alone: an added call with its edges, say."""
+"""The changes of a diff in groups that can be made alone: an added call with its edges, say."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from autograder.topology.change import (
     ChangeOutputs,
     Regroup,
     RemoveCall,
+    Renest,
     ReplaceOp,
     Rewire,
 )
@@ -83,7 +84,11 @@ def _bonds(case: Case, change: Change) -> Iterator[str]:
     match change:
         case AddCall():
             yield f"+{change.expected.id}"
-        case RemoveCall() | ReplaceOp():
+        case RemoveCall():
+            yield change.call
+            sources = case.seen.get(change.call, {}).values()
+            yield from (tensor.call for tensor in sources if tensor.call in case.removed)
+        case ReplaceOp():
             yield change.call
         case Rewire():
             ends = [change.call]
@@ -93,6 +98,8 @@ def _bonds(case: Case, change: Change) -> Iterator[str]:
                 yield change.call
         case Regroup():
             yield from (ref for ref in (change.call, *change.wanted) if ref in case.added)
+        case Renest() if change.call in case.added:
+            yield change.call
         case ChangeInputs() | ChangeOutputs():
             ends = [end.tensor.call for end in (*change.seen, *change.wanted)]
             yield from (end for end in ends if end in case.added or end in case.removed)

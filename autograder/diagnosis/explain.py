@@ -58,9 +58,12 @@ def _finding(case: Case, match: Match, taken: tuple[Cluster, ...]) -> Finding:
     places = Places(case=case)
     code = match.key.split(":")[0]
     where = match.where if match.where is not None else places.where(match.at)
-    finding = fill(code, wording(match.key), match.gaps, where=where)
+    place = str(match.gaps.get("place", ""))
+    # "your `right` (line 4)", but "the second Dense(32)".
+    gaps = {**match.gaps, "your": f"your {place}" if place.startswith("`") else place}
+    finding = fill(code, wording(match.key), gaps, where=where)
     if code in _OF_ONE_CALL and match.at in case.learner.by_id:
-        finding = _inside(finding, case, places.written(match.at).inside)
+        finding = _inside(finding, places.scope(match.at))
     return replace(
         finding,
         changes=tuple(change for cluster in taken for change in cluster.changes),
@@ -68,14 +71,15 @@ def _finding(case: Case, match: Match, taken: tuple[Cluster, ...]) -> Finding:
     )
 
 
-def _inside(finding: Finding, case: Case, inside: tuple[str, ...]) -> Finding:
+def _inside(finding: Finding, scope: str) -> Finding:
     """Say that a difference lies inside a nested model, where it does."""
-    if not inside:
+    if not scope:
         return finding
-    question, place, edge, analogue = finding.hints
+    question, place, edge, analogue = (hint.replace(f"{scope} > ", "") for hint in finding.hints)
+    message = finding.message.replace(f"{scope} > ", "")
     gaps = {
-        "model": inside[-1],
-        "message": finding.message,
+        "model": scope,
+        "message": message[:1].lower() + message[1:],
         "next_step": finding.next_step,
         "question": question,
         "place": place,

@@ -1,4 +1,4 @@
-"""Holds a learner's model against the expected topology: the one pure function behind every mark."""
+"""Holds a learner's model against the expected topology: the pure function behind every mark."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def judge(
 ) -> Verdict:
     """Return how a learner's model stands to the expected one.
 
-    Each side is a Topology, a config dict or a live Keras model. `policy` is the drawing's own unless
-    given. `start` is the stub's graph where something is repaired or completed: credit counts from
+    Each side is a Topology, a config dict or a live Keras model. `policy` is the drawing's own
+    unless given. `start` is the stub's graph where something is repaired or completed: credit counts from
     there. Raises AutograderError where the expected side is no model or a config cannot be read.
     """
     drawing = _expected(expected)
@@ -52,7 +52,7 @@ def _expected(model: Model) -> Topology:
     if model is None or isinstance(model, type | str | int | list):
         raise AutograderError(
             f"The expected side of judge is {type(model).__name__}, and no model.",
-            next_step="Give a Topology, a model's config or a Keras model first, the learner's second.",
+            next_step="Give a Topology, a config or a Keras model first, the learner's second.",
         )
     return _topology(model)
 
@@ -86,7 +86,7 @@ def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
         return Verdict(
             outcome="incorrect",
             score=0.5,
-            summary="Not yet: every layer and connection is right, but the model is written another way.",
+            summary="Not yet: layers and connections are right, but it is written another way.",
             findings=(_style_finding(built, right="right"),),
             notes=case_notes,
         )

@@ -1,4 +1,4 @@
-"""What sort of thing a call is, and how it is labelled: "Dense(32)", "relu", "Conv2D(8, 3 by 3)"."""
+"""What sort of thing a call is, and its label: "Dense(32)", "relu", "Conv2D(8, 3 by 3)"."""
 
 from __future__ import annotations
 
@@ -54,6 +54,20 @@ def is_merge(call: Call) -> bool:
 def is_attention(call: Call) -> bool:
     """Say whether the call has the roles query, value and key."""
     return call.op in ATTENTION or {a.port for a in call.arguments} >= set(_ROLES[:2])
+
+
+def is_recurrent(call: Call) -> bool:
+    """Say whether the call carries a state from step to step."""
+    return call.op in RECURRENT
+
+
+def full_label(call: Call) -> str:
+    """Return the label of a call as drawn, its activation included: "Dense(1, sigmoid)"."""
+    activation = call.setting("activation")
+    plain = label(call)
+    if is_activation(call) or activation in {None, "linear"} or is_recurrent(call):
+        return plain
+    return f"{plain[:-1]}, {shown(activation)})" if plain.endswith(")") else plain
 
 
 def roles() -> tuple[str, ...]:

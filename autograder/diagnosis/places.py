@@ -1,4 +1,4 @@
-"""How a call is named to a learner: by variable and line where known, else by what and which it is."""
+"""How a call is named to a learner: by variable and line, else by what and which it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from autograder.diagnosis.case import Case
-from autograder.diagnosis.kinds import is_activation, label
+from autograder.diagnosis.kinds import is_activation, is_recurrent, label
 from autograder.diagnosis.phrases import ordinal, with_article
 from autograder.topology.model import Call, Tensor
 
@@ -56,7 +56,11 @@ class Places:
     def tensor(self, tensor: Tensor) -> str:
         """Return the name of one result of a call."""
         name = self.source(tensor.call)
-        return name if tensor.result == 0 else f"result {tensor.result + 1} of {name}"
+        if tensor.result == 0:
+            return name
+        if is_recurrent(self.case.call(tensor.call)):
+            return f"the state of {name}"
+        return f"result {tensor.result + 1} of {name}"
 
     def part(self, ref: str) -> str:
         """Return the name of exactly this call: an activation inside a Dense apart from the Dense."""
@@ -103,12 +107,12 @@ class Places:
 
     def _name(self, call: Call) -> str:
         name = self._own_name(call)
-        inside = [self.case.built.by_id.get(outer) for outer in call.inside]
-        outer = call.inside[-1] if call.inside else None
-        if outer is None:
-            return name
-        shown = next((each.variable for each in reversed(inside) if each and each.variable), outer)
-        return f"`{shown}` > {name}"
+        return f"`{call.inside[-1]}` > {name}" if call.inside else name
+
+    def scope(self, ref: str) -> str:
+        """Return the name of the nested model around a call, nothing where there is none."""
+        inside = self.written(ref).inside
+        return f"`{inside[-1]}`" if inside else ""
 
     def _own_name(self, call: Call) -> str:
         if call.variable is not None and self._variables[call.variable] == 1:

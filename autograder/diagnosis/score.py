@@ -1,23 +1,14 @@
-"""The score of a graph that does not match: a published table of costs over a fixed denominator.
+"""The score of a graph that does not match, over a fixed denominator.
 
-Half of the score is for calls, half for the wiring beyond a plain chain where the drawing has any
-(else all of it is for calls, and a wrong edge costs as much as a missing layer). What each mistake
-costs, in uses of layers:
+Half of the score is for calls, half for the wiring beyond a plain chain where the drawing has any;
+where it has none, all of it is for calls, and a wrong edge costs as much as a missing layer.
 
-    a layer or merge missing, or of the wrong class   1
-    an activation missing or wrong                    1/2
-    an input missing                                  1/2
-    a layer too many                                  1/2     (an activation or input: 1/4)
-    a setting or call argument wrong                  1/2     (all of one call together at most 1)
-    weights shared wrongly, for each use              1/2
-    inputs in the wrong order or wrongly named        1
-    outputs in the wrong order or wrongly named       1
-
-The calls' half is 1 minus the sum of these over the number of uses of layers in the drawing (inputs
-left out, activations counted as 1/2). The wiring's half is 1 minus the number of wrong edges over the
-number of edges that no plain chain through the drawing could have. Neither falls below 0. An edge is
-not wrong for a missing or needless call along it, and a graph that is itself a plain chain has none
-of the wiring's half.
+The calls' half is 1 less what the repairs to calls, sharing and interface cost (the table is
+`autograder.topology.costs`: a layer missing, too many or of the wrong class 1, a setting 1/2, ...)
+over the number of calls in the drawing's normal form, inputs left out. The wiring's half is 1 less
+the number of wrong edges over the number of edges that no plain chain through the drawing could
+have. Neither falls below 0. An edge is not wrong for a missing or needless call along it, and a graph
+that is itself a plain chain has none of the wiring's half.
 """
 
 from __future__ import annotations
@@ -26,7 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.diagnosis.case import Case
-from autograder.diagnosis.kinds import is_activation
+from autograder.diagnosis.chains import edges_beyond_a_chain, is_chain
+from autograder.topology import costs
 from autograder.topology.change import (
     AddCall,
     ChangeInputs,
@@ -35,16 +27,17 @@ from autograder.topology.change import (
     ChangeSetting,
     Regroup,
     RemoveCall,
+    Renest,
     ReplaceOp,
 )
-from autograder.topology.model import Call, Tensor, Topology
+from autograder.topology.model import Endpoint, Tensor
 
 HIGHEST_WITHOUT_PASS = 0.99
 
 
 def score_of(case: Case) -> float:
-    """Return the score of a graph that differs, in [0, 0.99]; the module's docstring has the table."""
-    calls = sum(_weight(call) for call in case.expected.calls if call.op != "Input") or 1.0
+    """Return the score of a graph that differs, in [0, 0.99]; the module says how it is made."""
+    calls = sum(call.op != "Input" for call in case.expected.calls) or 1
     cost = calls_cost(case)
     beyond = edges_beyond_a_chain(case.expected)
     wrong = len(wrong_edges(case)) + edges_too_many(case)
@@ -56,46 +49,58 @@ def score_of(case: Case) -> float:
     return max(0.0, min(share, HIGHEST_WITHOUT_PASS))
 
 
-def _weight(call: Call) -> float:
-    return 0.5 if call.op == "Input" or is_activation(call) else 1.0
-
-
 def calls_cost(case: Case) -> float:
-    """Return what the mistakes in calls, sharing and interface cost, in uses of layers."""
-    by_call: dict[str, float] = {}
-    rest = 0.0
+    """Return what the mistakes in calls, sharing and interface cost."""
+    settings: dict[str, float] = {}
+    cost = 0.0
     for change in case.diff.changes:
         match change:
             case AddCall():
-                rest += _weight(change.expected)
+                cost += costs.ADD_CALL
             case RemoveCall():
-                rest += _weight(case.call(change.call)) / 2
-            case ReplaceOp() | ChangeSetting() | ChangeOption() | Regroup():
-                cost = 1.0 if isinstance(change, ReplaceOp) else 0.5
-                by_call[change.call] = by_call.get(change.call, 0.0) + cost
+                cost += costs.REMOVE_CALL
+            case ReplaceOp():
+                replaced = costs.replacing(change.expected.op, case.call(change.call).op)
+                cost += costs.REPLACE_KIND if replaced is None else replaced
+            case ChangeSetting():
+                settings[change.call] = settings.get(change.call, 0.0) + costs.CHANGE_SETTING
+            case ChangeOption():
+                cost += costs.CHANGE_OPTION
+            case Regroup() if change.call not in case.added and change.call not in case.replaced:
+                cost += costs.REGROUP
+            case Renest():
+                cost += costs.RENEST
             case ChangeInputs() | ChangeOutputs():
-                rest += _interface_cost(case, change)
+                cost += _interface_cost(case, change)
             case _:
                 pass
-    return rest + sum(min(cost, _weight(case.call(ref))) for ref, cost in by_call.items())
+    return cost + sum(min(each, costs.SETTINGS_AT_MOST) for each in settings.values())
 
 
 def _interface_cost(case: Case, change: ChangeInputs | ChangeOutputs) -> float:
-    """Return 1, or 0 where the ends differ only because calls are missing or too many."""
-    ends = change.seen, change.wanted
-    if isinstance(change, ChangeInputs):
-        # An input that is missing or too many is a call, and its cost is counted there.
-        ends = (
-            tuple(end for end in change.seen if end.tensor.call not in case.removed),
-            tuple(end for end in change.wanted if end.tensor.call not in case.added),
-        )
-    seen = [(case.heads(end.tensor), end.name) for end in ends[0]]
-    wanted = [(case.roots(end.tensor), end.name) for end in ends[1]]
-    same = len(seen) == len(wanted) and all(
-        one & other and name == wanted_name
-        for (one, name), (other, wanted_name) in zip(seen, wanted, strict=True)
-    )
-    return 0.0 if same else 1.0
+    """Return what the ends cost; nothing where they differ only by calls missing or too many."""
+    seen = [end for end in change.seen if _is_there(case, change, end)]
+    wanted = [end for end in change.wanted if _is_there(case, change, end)]
+    names = {end.name for end in seen}
+    cost = costs.NAME * sum(bool(end.name) and end.name not in names for end in wanted)
+    ours = [case.heads(end.tensor) for end in seen]
+    theirs = [case.roots(end.tensor) for end in wanted]
+    wrong = sum(not one & other for one, other in zip(ours, theirs, strict=False))
+    if len(ours) == len(theirs) and sorted(map(_key, ours)) == sorted(map(_key, theirs)):
+        return cost + costs.ORDER * bool(wrong)
+    return cost + costs.ENDPOINT * (wrong + abs(len(ours) - len(theirs)))
+
+
+def _key(tensors: frozenset[Tensor]) -> list[tuple[str, int]]:
+    """Return a set of tensors in an order of its own."""
+    return sorted((tensor.call, tensor.result) for tensor in tensors)
+
+
+def _is_there(case: Case, change: ChangeInputs | ChangeOutputs, end: Endpoint) -> bool:
+    """Say whether an end counts here; an input missing or too many is a call, and paid for as one."""
+    if isinstance(change, ChangeOutputs):
+        return True
+    return end.tensor.call not in case.removed and end.tensor.call not in case.added
 
 
 def wrong_edges(case: Case) -> tuple[tuple[str, str], ...]:
@@ -126,65 +131,6 @@ def edges_too_many(case: Case) -> int:
     surplus = sum(1 for change in case.rewires if change.wanted is None)
     surplus += sum(max(0, len(case.seen.get(ref, {})) - 1) for ref in case.removed)
     return surplus + max(0, len(case.seen_outputs) - len(case.wanted_outputs))
-
-
-def is_chain(topology: Topology) -> bool:
-    """Say whether every call reads one tensor and every tensor has one reader."""
-    readers = [tensor for tensor, _ in _edges(topology)]
-    one_each = len(set(readers)) == len(readers)
-    return one_each and all(len(call.arguments) <= 1 for call in topology.calls)
-
-
-def edges_beyond_a_chain(topology: Topology) -> int:
-    """Return how many edges, outputs included, cannot lie on plain chains through the graph.
-
-    That is their number less a maximum matching of tensors to readers (the graph's path cover).
-    """
-    edges = _edges(topology)
-    readers: dict[str, list[str]] = {}
-    for tensor, reader in edges:
-        readers.setdefault(tensor.call, []).append(reader)
-    return len(edges) - _matching(readers)
-
-
-def _edges(topology: Topology) -> list[tuple[Tensor, str]]:
-    inner = [(arg.tensor, call.id) for call in topology.calls for arg in call.arguments]
-    ends = [(end.tensor, f" output {index}") for index, end in enumerate(topology.outputs)]
-    return inner + ends
-
-
-def _matching(readers: dict[str, list[str]]) -> int:
-    """Return the size of a maximum matching, by augmenting paths without recursion."""
-    matched: dict[str, str] = {}
-    for start in readers:
-        _augment(start, readers, matched)
-    return len(matched)
-
-
-def _augment(start: str, readers: dict[str, list[str]], matched: dict[str, str]) -> None:
-    came_from: dict[str, str] = {}
-    open_sources: list[str] = [start]
-    while open_sources:
-        source = open_sources.pop()
-        for reader in readers[source]:
-            if reader in came_from:
-                continue
-            came_from[reader] = source
-            if reader not in matched:
-                _turn(reader, came_from, matched)
-                return
-            open_sources.append(matched[reader])
-
-
-def _turn(reader: str, came_from: dict[str, str], matched: dict[str, str]) -> None:
-    """Match the reader to the source it was reached from, and so on back to the path's start."""
-    sources: dict[str, str] = {source: taken for taken, source in matched.items()}
-    current: str | None = reader
-    while current is not None:
-        source = came_from[current]
-        following = sources.get(source)
-        matched[current] = source
-        current = following
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -226,7 +172,7 @@ def _wrong_calls(case: Case) -> Iterable[str]:
         match change:
             case AddCall():
                 yield change.expected.id
-            case ReplaceOp() | ChangeSetting() | ChangeOption() | Regroup():
+            case ReplaceOp() | ChangeSetting() | ChangeOption() | Regroup() | Renest():
                 if change.call in case.expected_of:
                     yield case.expected_of[change.call].id
                 elif change.call.startswith("+"):

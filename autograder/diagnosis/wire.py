@@ -17,6 +17,7 @@ from autograder.topology.change import (
     Diff,
     Regroup,
     RemoveCall,
+    Renest,
     ReplaceOp,
     Rewire,
 )
@@ -30,6 +31,7 @@ _CHANGES = (
     ChangeOption,
     Rewire,
     Regroup,
+    Renest,
     ChangeInputs,
     ChangeOutputs,
 )

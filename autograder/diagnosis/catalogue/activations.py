@@ -6,7 +6,7 @@ from autograder.diagnosis.catalogue.wording import Wording
 
 ACTIVATIONS = {
     "missing-activation": Wording(
-        message="Your {place} has no {wanted} after it. {why}",
+        message="{your} has no {wanted} after it. {why}",
         next_step='Write `activation="{wanted}"` in that layer.',
         hints=(
             "What happens to the numbers between this layer and the next?",
@@ -16,7 +16,7 @@ ACTIVATIONS = {
         ),
     ),
     "wrong-activation": Wording(
-        message="Your {place} uses {seen}; the drawing {wanted}. {why}",
+        message="{your} uses {seen}; the drawing {wanted}. {why}",
         next_step='Write `activation="{wanted}"` there.',
         hints=(
             "Which numbers can come out of {seen}, and which out of {wanted}?",
@@ -42,7 +42,7 @@ ACTIVATIONS = {
         ),
     ),
     "extra-activation": Wording(
-        message="Your {place} ends with {seen}; in the drawing no activation comes there. {why}",
+        message="{your} ends with {seen}; in the drawing no activation comes there. {why}",
         next_step="Take the {seen} out.",
         hints=(
             "Which numbers should be able to come out here?",

@@ -14,7 +14,7 @@ _STATE = "`GRU(5)(sea, initial_state=tide)` starts from `tide`; without it, from
 ATTENTION = {
     "self-for-cross": Wording(
         message=(
-            "Your {place} looks at {seen} only: {seen} asks and {seen} answers. In the drawing "
+            "{your} looks at {seen} only: {seen} asks and {seen} answers. In the drawing "
             "{wanted} is its {roles}, so one sequence looks at another."
         ),
         next_step="Give {wanted} as the {roles}.",
@@ -27,7 +27,7 @@ ATTENTION = {
     ),
     "cross-for-self": Wording(
         message=(
-            "Your {place} reads {seen} as its {roles}. In the drawing query, value and key are all "
+            "{your} reads {seen} as its {roles}. In the drawing query, value and key are all "
             "{wanted}: the sequence looks at itself."
         ),
         next_step="Give {wanted} as the {roles} too.",
@@ -40,7 +40,7 @@ ATTENTION = {
     ),
     "attention-roles-swapped": Wording(
         message=(
-            "The roles at your {place} are swapped: {seen_roles}. In the drawing {wanted_roles}. "
+            "The roles at {your} are swapped: {seen_roles}. In the drawing {wanted_roles}. "
             "There are as many results as the query has steps, and they are mixed from the value."
         ),
         next_step="Swap them; with names nobody has to count: `query=..., value=..., key=...`.",
@@ -48,7 +48,7 @@ ATTENTION = {
     ),
     "missing-mask": Wording(
         message=(
-            "Your {place} gets no {role}. In the drawing {wanted} arrives there, and says which "
+            "{your} gets no {role}. In the drawing {wanted} arrives there, and says which "
             "steps are only padding."
         ),
         next_step="Write `{role}={name}` in the brackets of the call.",
@@ -61,7 +61,7 @@ ATTENTION = {
     ),
     "missing-causal-flag": Wording(
         message=(
-            "Your {place} may look ahead: each step sees the steps after it. In the drawing it is "
+            "{your} may look ahead: each step sees the steps after it. In the drawing it is "
             "causal, so it sees only itself and what came before."
         ),
         next_step="Write `use_causal_mask=True` in the brackets of the call.",
@@ -77,7 +77,7 @@ ATTENTION = {
     ),
     "surplus-causal-flag": Wording(
         message=(
-            "Your {place} is causal: each step sees only itself and what came before. In the "
+            "{your} is causal: each step sees only itself and what came before. In the "
             "drawing it sees all steps."
         ),
         next_step="Take `use_causal_mask=True` out of the call.",
@@ -90,7 +90,7 @@ ATTENTION = {
     ),
     "missing-initial-state": Wording(
         message=(
-            "Your {place} starts from zeros. In the drawing it starts from {wanted}, so here it "
+            "{your} starts from zeros. In the drawing it starts from {wanted}, so here it "
             "knows nothing of what was read before."
         ),
         next_step="Write `initial_state={name}` in the brackets of the call.",

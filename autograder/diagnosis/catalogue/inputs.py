@@ -52,7 +52,7 @@ INPUTS = {
         ),
     ),
     "extra-input": Wording(
-        message="Your {place} is an input that the drawing does not have.",
+        message="{your} is an input that the drawing does not have.",
         next_step="Take it out of " + _FIRST + ", and let its readers start where they are drawn.",
         hints=(
             "How many kinds of data does this model take at once?",
@@ -63,7 +63,7 @@ INPUTS = {
     ),
     "wrong-input-shape": Wording(
         message=(
-            "Your {place} takes {seen}, and the drawing {wanted}. So the data of this exercise "
+            "{your} takes {seen}, and the drawing {wanted}. So the data of this exercise "
             "does not fit into your model."
         ),
         next_step="Change the shape of that Input to {wanted}.",
@@ -75,7 +75,7 @@ INPUTS = {
         ),
     ),
     "wrong-input-type": Wording(
-        message="Your {place} takes data of type {seen}, and the drawing of type {wanted}.",
+        message="{your} takes data of type {seen}, and the drawing of type {wanted}.",
         next_step="Write `dtype={wanted!r}` in that Input.",
         hints=(
             "Is this data numbers with a fraction, whole numbers, or text?",

@@ -1,4 +1,4 @@
-"""Wording for calls: missing, too many, of the wrong class, with wrong settings or call arguments."""
+"""Wording for calls: missing, too many, of the wrong class, with wrong settings."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ LAYERS = {
         ),
     ),
     "extra-call": Wording(
-        message="Your {place} is not in the drawing: {extra_a} too many.",
+        message="{your} is not in the drawing: {extra_a} too many.",
         next_step="Leave it out, and let what reads it read {before}.",
         hints=(
             "Which line of your code has no node in the drawing?",
@@ -78,7 +78,7 @@ LAYERS = {
         ),
     ),
     "wrong-layer": Wording(
-        message="Your {place} is {seen_a}; in the drawing {wanted_a} stands there.",
+        message="{your} is {seen_a}; in the drawing {wanted_a} stands there.",
         next_step="Replace it by {wanted_a}.",
         hints=(
             "What should happen to the data at this point?",
@@ -88,7 +88,7 @@ LAYERS = {
         ),
     ),
     "wrong-setting": Wording(
-        message="Your {place} has {setting} {seen}; in the drawing it is {wanted}.{why}",
+        message="{your} has {setting} {seen}; in the drawing it is {wanted}.{why}",
         next_step="Write `{code}` there.",
         hints=(
             "What does {setting} change in this layer?",
@@ -99,7 +99,7 @@ LAYERS = {
     ),
     "not-frozen": Wording(
         message=(
-            "The weights of your {place} would be trained; in the drawing they are frozen, so "
+            "The weights of {your} would be trained; in the drawing they are frozen, so "
             "that what was learned before stays."
         ),
         next_step="Set `trainable = False` on that layer before the model is made.",
@@ -111,7 +111,7 @@ LAYERS = {
         ),
     ),
     "not-frozen:surplus": Wording(
-        message="The weights of your {place} are frozen; in the drawing they are trained.",
+        message="The weights of {your} are frozen; in the drawing they are trained.",
         next_step="Do not set `trainable = False` on that layer.",
         hints=(
             "Which weights should training leave alone?",
@@ -122,7 +122,7 @@ LAYERS = {
     ),
     "wrong-option": Wording(
         message=(
-            "Your {place} is called with {option}={seen}; in the drawing with {option}={wanted}."
+            "{your} is called with {option}={seen}; in the drawing with {option}={wanted}."
         ),
         next_step="Write `{option}={wanted}` in the brackets of the call.",
         hints=(
@@ -133,12 +133,12 @@ LAYERS = {
         ),
     ),
     "nested-inner-difference": Wording(
-        message="Inside `{model}`: {message}",
+        message="Inside {model}: {message}",
         next_step="{next_step}",
         hints=("{question}", "{place}", "{edge}", "{analogue}"),
     ),
     "other-difference": Wording(
-        message="Your {place} differs from the drawing.",
+        message="{your} differs from the drawing.",
         next_step="Compare it with the drawing, node by node.",
         hints=(
             "Which node of the drawing has no line in your code?",

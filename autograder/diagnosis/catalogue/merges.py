@@ -10,7 +10,7 @@ _EDGE = "An arrow leads from {wanted} to {what}."
 MERGES = {
     "merge-reads-same-tensor-twice": Wording(
         message=(
-            "Your {place} joins {seen} with itself: {seen} stands in its list twice. In the "
+            "{your} joins {seen} with itself: {seen} stands in its list twice. In the "
             "drawing one of the two is {wanted}, so here {wanted} never arrives."
         ),
         next_step="Put {wanted} in the place of one of the two.",
@@ -22,7 +22,7 @@ MERGES = {
         ),
     ),
     "wrong-merge": Wording(
-        message=("Your {place} joins with {seen}, and the drawing with {wanted}. {why}"),
+        message=("{your} joins with {seen}, and the drawing with {wanted}. {why}"),
         next_step="Replace {seen} by {wanted}.",
         hints=(
             (
@@ -39,7 +39,7 @@ MERGES = {
     ),
     "missing-operand": Wording(
         message=(
-            "Your {place} joins {count}; in the drawing {wanted} arrives there as well. So here "
+            "{your} joins {count}; in the drawing {wanted} arrives there as well. So here "
             "what {wanted} made does not count."
         ),
         next_step="Add {wanted} to the list of {what}.",
@@ -55,7 +55,7 @@ MERGES = {
     ),
     "extra-operand": Wording(
         message=(
-            "Your {place} also joins {seen}; in the drawing no arrow leads from there to this node."
+            "{your} also joins {seen}; in the drawing no arrow leads from there to this node."
         ),
         next_step="Take {seen} out of the list of {what}.",
         hints=(
@@ -70,7 +70,7 @@ MERGES = {
     ),
     "operands-swapped": Wording(
         message=(
-            "The tensors of your {place} stand in the other order: first {seen}, then {wanted}. "
+            "The tensors of {your} stand in the other order: first {seen}, then {wanted}. "
             "In the drawing {wanted} comes first, and {why}"
         ),
         next_step="Swap the two.",
@@ -83,7 +83,7 @@ MERGES = {
     ),
     "concatenate-axis": Wording(
         message=(
-            "Your {place} joins along axis {seen}; in the drawing along axis {wanted}. Axis 0 is "
+            "{your} joins along axis {seen}; in the drawing along axis {wanted}. Axis 0 is "
             "the batch, and the last axis, -1, holds the columns or channels: laid end to end "
             "there, widths add up."
         ),

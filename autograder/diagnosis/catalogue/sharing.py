@@ -39,7 +39,7 @@ SHARING = {
     ),
     "wrong-calls-share": Wording(
         message=(
-            "Your {place} shares its weights with {seen}. In the drawing it shares them with "
+            "{your} shares its weights with {seen}. In the drawing it shares them with "
             "{wanted}."
         ),
         next_step="Call the layer of {wanted} there.",
@@ -52,7 +52,7 @@ SHARING = {
     ),
     "wrong-calls-share:alone": Wording(
         message=(
-            "Your {place} shares its weights with {seen}. In the drawing it has weights of its own."
+            "{your} shares its weights with {seen}. In the drawing it has weights of its own."
         ),
         next_step="Make a new {layer} for this use.",
         hints=(

@@ -21,7 +21,7 @@ _SKIP = (
 WIRING = {
     "chained-not-parallel": Wording(
         message=(
-            "Your {place} starts from {seen}. In the drawing both start from {wanted}, so {what} "
+            "{your} starts from {seen}. In the drawing both start from {wanted}, so {what} "
             "sees only what {seen} kept."
         ),
         next_step="Change what {what} is called on.",
@@ -29,7 +29,7 @@ WIRING = {
     ),
     "chained-not-parallel:own-start": Wording(
         message=(
-            "Your {place} starts from {seen}. In the drawing it starts from {wanted} and stands "
+            "{your} starts from {seen}. In the drawing it starts from {wanted} and stands "
             "beside {seen}, so here {wanted} never reaches it."
         ),
         next_step="Change what {what} is called on.",
@@ -37,7 +37,7 @@ WIRING = {
     ),
     "parallel-not-chained": Wording(
         message=(
-            "Your {place} starts from {seen}. In the drawing it comes after {wanted}, so here it "
+            "{your} starts from {seen}. In the drawing it comes after {wanted}, so here it "
             "sees nothing of what {wanted} made."
         ),
         next_step="Change what {what} is called on.",
@@ -53,7 +53,7 @@ WIRING = {
     ),
     "head-chained-on-head": Wording(
         message=(
-            "Your {place} reads {seen}, which is one of the model's answers. In the drawing every "
+            "{your} reads {seen}, which is one of the model's answers. In the drawing every "
             "head reads {wanted}, so here {what} knows only that answer, and training it pulls at "
             "the other head."
         ),
@@ -67,7 +67,7 @@ WIRING = {
     ),
     "parallel-not-skip": Wording(
         message=(
-            "Both roads into your {place} go through layers of their own: {seen} and {other}, "
+            "Both roads into {your} go through layers of their own: {seen} and {other}, "
             "side by side. A skip carries the block's own input, {wanted}, round the layers "
             "unchanged."
         ),
@@ -84,7 +84,7 @@ WIRING = {
     ),
     "skip-from-wrong-tensor": Wording(
         message=(
-            "The skip into your {place} starts at {seen}. In the drawing it starts at {wanted}, "
+            "The skip into {your} starts at {seen}. In the drawing it starts at {wanted}, "
             "so here it goes round another part of the block than it should."
         ),
         next_step="Change the tensor that the skip brings to {what}.",
@@ -115,7 +115,7 @@ WIRING = {
         ),
     ),
     "wrong-wiring": Wording(
-        message="Your {place} reads {seen}; in the drawing it reads {wanted}.{why}",
+        message="{your} reads {seen}; in the drawing it reads {wanted}.{why}",
         next_step="Change what {what} is called on.",
         hints=(
             "What belongs in {brackets}?",
@@ -126,7 +126,7 @@ WIRING = {
     ),
     "wrong-wiring:other-input": Wording(
         message=(
-            "Your {place} reads {seen}; in the drawing it reads {wanted}, another input. So here "
+            "{your} reads {seen}; in the drawing it reads {wanted}, another input. So here "
             "{wanted} never reaches it."
         ),
         next_step="Change what {what} is called on.",
@@ -138,7 +138,7 @@ WIRING = {
         ),
     ),
     "wrong-wiring:missing": Wording(
-        message="Your {place} reads nothing as its {port}; in the drawing {wanted} arrives there.",
+        message="{your} reads nothing as its {port}; in the drawing {wanted} arrives there.",
         next_step="Give {wanted} to {what}.",
         hints=(
             "Which arrow of the drawing ends in this node and is not in your code?",
@@ -149,7 +149,7 @@ WIRING = {
     ),
     "wrong-wiring:surplus": Wording(
         message=(
-            "Your {place} also reads {seen}, as its {port}; in the drawing no such arrow exists."
+            "{your} also reads {seen}, as its {port}; in the drawing no such arrow exists."
         ),
         next_step="Do not give {seen} to {what}.",
         hints=(

@@ -12,8 +12,8 @@ from autograder.diagnosis.verdict import Finding
 class Wording:
     """The sentences for one mistake, with {gaps} for names and numbers.
 
-    `message` says what was seen and why it matters; `hints` are a question, the place in the drawing,
-    the edge in words and a worked analogue of other sizes.
+    `message` says what was seen and why it matters; `hints` are a question, the place in the
+    drawing, the edge in words and a worked analogue of other sizes.
     """
 
     message: str
@@ -22,7 +22,7 @@ class Wording:
 
 
 def fill(code: str, wording: Wording, gaps: Mapping[str, object], *, where: str = "") -> Finding:
-    """Return the finding that says `wording` with its gaps filled, nothing claimed or marked yet."""
+    """Return the finding that says `wording` with its gaps filled; it claims and marks nothing."""
     return Finding(
         code=code,
         message=_sentence(wording.message, gaps),

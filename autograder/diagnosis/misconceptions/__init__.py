@@ -1,4 +1,4 @@
-"""The mistakes that learners make, one rule each, in the order in which causes lie: deepest first."""
+"""The mistakes that learners make, one rule each, the deepest causes first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layers: missing, too many, of another class. These rules take whatever no rule before them took."""
+"""Layers: missing, too many, of another class; whatever no rule before these took."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from autograder.topology.model import Call, Tensor
 
 
 def _moved_by_edges(scene: Scene) -> Iterator[Match]:
-    """A call was moved: its own source is wrong, who reads it now should not, who should does not."""
+    """A call was moved: it reads the wrong tensor, and so do those that read it or should."""
     case = scene.case
     candidates = [e for e in scene.edges if len(case.seen.get(e.call, {})) == 1]
     candidates.sort(key=lambda e: (not is_activation(case.call(e.call)), _has_weights(scene, e)))

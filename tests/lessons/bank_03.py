@@ -66,7 +66,7 @@ WRONG = [
     ),
     three(
         "Add for Concatenate",
-        "stopped-with-error",
+        "merge-shapes",
         "line 7",
         ("layers.Concatenate()", "layers.Add()"),
     ),
@@ -82,7 +82,12 @@ WRONG = [
         "`left` (line 3)",
         ("[left, middle", "[middle"),
     ),
-    three("the model ends at the merge", "head-forgotten", "", ("pixels, digit", "pixels, merged")),
+    three(
+        "the model ends at the merge",
+        "head-forgotten",
+        "`digit` (line 8)",
+        ("pixels, digit", "pixels, merged"),
+    ),
     three(
         "the digit is read from one branch",
         "unused-branch",
@@ -102,7 +107,7 @@ def fewest_layers():
     fewest(
         "the added pair left as it was",
         "extra-call",
-        "",
+        "(line 3)",
         (
             'first = layers.Dense(6, activation="relu")(row)',
             "a, b = layers.Dense(6)(row), layers.Dense(6)(row)\n    first = ops.relu(a + b)",
@@ -111,7 +116,7 @@ def fewest_layers():
     fewest(
         "the concatenated pair left as it was",
         "extra-call",
-        "",
+        "line 4",
         (
             'second = layers.Dense(12, activation="relu")(first)',
             'second = layers.concatenate([layers.Dense(n, "relu")(first) for n in (5, 7)])',
@@ -135,7 +140,7 @@ def fewest_layers():
     fewest(
         "tanh and relu made one layer",
         "missing-call",
-        "",
+        "`second` (line 4)",
         ('    e = layers.Dense(4, activation="tanh")(second)\n', ""),
         ("f = layers.Dense(4", "third = layers.Dense(8"),
         ("    third = layers.Concatenate()([e, f])\n", ""),
@@ -159,15 +164,15 @@ def fewest_layers():
     ),
     wide(
         "no wide path",
-        "missing-call",
-        "`deep_2` (line 4)",
+        "missing-skip",
+        "`row` (line 2)",
         ("    merged = layers.Concatenate()([row, deep_2])\n", ""),
         ("(merged)", "(deep_2)"),
     ),
     wide(
         "a layer in the wide path",
-        "extra-call",
-        "line 5",
+        "parallel-not-skip",
+        "`merged` (line 5)",
         ("[row, deep_2]", "[layers.Dense(inputs)(row), deep_2]"),
     ),
     wide(
@@ -176,7 +181,7 @@ def fewest_layers():
         "`merged` (line 5)",
         ("[row, deep_2]", "[deep_1, deep_2]"),
     ),
-    wide("Add for Concatenate", "stopped-with-error", "line 5", ("Concatenate", "Add")),
+    wide("Add for Concatenate", "merge-shapes", "line 5", ("Concatenate", "Add")),
     wide(
         "the deep path merged twice",
         "merge-reads-same-tensor-twice",
@@ -194,13 +199,9 @@ three, fewest, wide = (
 )
 RIGHT = [
     three("as in the solution"),
-    three(
-        "branches merged in another order", ("[left, middle, right_2]", "[right_2, left, middle]")
-    ),
+    three("branches in another order", ("[left, middle, right_2]", "[right_2, left, middle]")),
     three("the axis written out", ("Concatenate()", "Concatenate(axis=1)")),
-    three(
-        "the small function", ("layers.Concatenate()([", "ops.concatenate(["), ("])", "], axis=-1)")
-    ),
+    three("ops", ("layers.Concatenate()([", "ops.concatenate(["), ("])", "], axis=-1)")),
     three("two merges in a row", ("[left, middle,", "[layers.Concatenate()([left, middle]),")),
     three(
         "activations apart",
@@ -243,8 +244,5 @@ RIGHT = [
         ("    deep_2 = layers.Dense(second", LOOP + "        deep_2 = layers.Dense(units"),
         ("(deep_1)", "(deep_2)"),
     ),
-    wide(
-        "outputs and inputs as lists",
-        ("Model(row, answer)", "Model(inputs=[row], outputs=[answer])"),
-    ),
+    wide("lists", ("Model(row, answer)", "Model(inputs=[row], outputs=[answer])")),
 ]

@@ -10,11 +10,13 @@ LEAST_WRONG, LEAST_RIGHT = 6, 4
 
 
 def entries(kind):
-    for name in names():
-        lesson = Lesson(name=name)
-        # A lesson without a bank fails below, by its number of entries.
-        for entry in getattr(lesson.bank, kind) if lesson.has_bank else ():
-            yield pytest.param(lesson, entry, id=f"{name[:2]} {entry.exercise}: {entry.name}")
+    # A lesson without a bank fails below, by its number of entries.
+    return [
+        pytest.param(lesson, entry, id=f"{lesson.name[:2]} {entry.exercise}: {entry.name}")
+        for lesson in [Lesson(name=name) for name in names()]
+        if lesson.has_bank
+        for entry in getattr(lesson.bank, kind)
+    ]
 
 
 @pytest.mark.parametrize(("lesson", "wrong"), entries("WRONG"))

@@ -14,7 +14,7 @@ PAD, TITLE_ROW, ROW, PIN_ROW = 12.0, 18.0, 16.0, 18.0
 BADGE = 9.0
 _TOP, _BOTTOM, _GAP = 8.0, 9.0, 10.0
 _LEAST = 96.0
-_LONGEST_LINE = 34
+_LONGEST_LINE = 38
 _LONGEST_NAME = 24
 _SIGNS = {"wrong": "✕ ", "missi": "+ ", "look": "→ "}
 

@@ -43,7 +43,7 @@ def first_model():
         exercise="first_model",
         name="nothing returned",
         code="nothing-returned",
-        place="`first_model()`",
+        place="`first_model`",
         cell="""\
 def first_model():
     flower = Input(shape=(4,))
@@ -55,7 +55,7 @@ def first_model():
         exercise="first_model",
         name="the tensor returned instead of the model",
         code="tensor-not-model",
-        place="`first_model()`",
+        place="`first_model`",
         cell="""\
 def first_model():
     flower = Input(shape=(4,))
@@ -66,8 +66,8 @@ def first_model():
     Wrong(
         exercise="first_model",
         name="the model ends where it begins",
-        code="head-forgotten",
-        place="",
+        code="output-is-input",
+        place="Model(...)",
         cell="""\
 def first_model():
     flower = Input(shape=(4,))

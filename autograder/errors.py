@@ -16,6 +16,10 @@ class AutograderError(Exception):
         self.what = what
         self.next_step = next_step
 
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks for this: a learner needs the sentence, not our call stack.
+        return [str(self)]
+
     def __reduce__(self) -> tuple[object, ...]:
         # Exceptions pickle by positional arguments; ours has a keyword, and it crosses processes.
         return (_rebuild, (self.what, self.next_step))

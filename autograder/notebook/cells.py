@@ -9,13 +9,15 @@ from typing import Any
 
 from autograder.diagnosis.verdict import Verdict
 from autograder.errors import AutograderError
-from autograder.exercise import Evidence, load_exercise, points_for, score_from_hashes
+from autograder.exercise import Evidence, Exercise, load_exercise, points_for, score_from_hashes
 from autograder.exercise.evidence import MIME
 from autograder.notebook.attempt import attempt
-from autograder.notebook.feedback import drawing_bundle, feedback_bundle
+from autograder.notebook.feedback import drawing_bundle, feedback_bundle, highest_hint
 
 SEED_VARIABLE = "AUTOGRADER_SEED"
 """Environment variable by which a grader chooses the further sizes and cases."""
+AFTER_SUBMISSION = 3
+"""The rung of the ladder that feedback on a submission climbs to: the edge in words and drawn."""
 
 
 def show(thing: Any) -> None:
@@ -33,14 +35,16 @@ def check(exercise_id: str, answer: Any, *, hint: int = 0) -> None:
     `hint` asks for the next rung of the ladder, 1 to 4: a question, the place, the edge in words, a
     worked example with other sizes. Hints cost nothing.
     """
+    exercise = load_exercise(Path.cwd(), exercise_id)
     if hint not in range(5):
         raise AutograderError(f"hint={hint!r} is no rung of the ladder.", next_step="Use hint=1 to 4.")
-    exercise = load_exercise(Path.cwd(), exercise_id)
-    evidence, printed = attempt(exercise, answer)
-    verdict = score_from_hashes(Path.cwd(), evidence)
-    if printed:
-        print(printed, end="" if printed.endswith("\n") else "\n")
-    _display(feedback_bundle(Path.cwd(), exercise, evidence, verdict, hint=hint))
+    highest = highest_hint(Path.cwd(), exercise)
+    if hint > highest:
+        raise AutograderError(
+            f"This exercise gives hints up to {highest}.", next_step=f"Use hint={highest} or less."
+        )
+    evidence, verdict = _judged(exercise, answer)
+    _display(feedback_bundle(exercise, evidence, verdict, hint=hint))
 
 
 def grade(exercise_id: str, answer: Any, *, points: float) -> float:
@@ -50,22 +54,33 @@ def grade(exercise_id: str, answer: Any, *, points: float) -> float:
     the mark is decided from the evidence, outside this process.
     """
     exercise = load_exercise(Path.cwd(), exercise_id)
-    evidence, printed = attempt(exercise, answer, seed=_seed())
-    verdict = score_from_hashes(Path.cwd(), evidence)
-    if printed:
-        print(printed, end="" if printed.endswith("\n") else "\n")
+    evidence, verdict = _judged(exercise, answer, seed=_seed())
     earned = points_for(verdict, points)
+    # After the submission the feedback shows the wrong edge; before it, hints are asked for.
+    hint = min(AFTER_SUBMISSION, highest_hint(Path.cwd(), exercise)) if _is_grading() else 0
     bundle = feedback_bundle(
-        Path.cwd(), exercise, evidence, verdict, points=earned, maximum=float(points)
+        exercise, evidence, verdict, hint=hint, points=earned, maximum=float(points)
     )
     _display(bundle | {MIME: evidence.to_json()})
     return earned
 
 
+def _judged(
+    exercise: Exercise, answer: Any, *, seed: str | None = None
+) -> tuple[Evidence, Verdict]:
+    """Run learner code, pass on what it printed, and judge what came of it."""
+    evidence, printed = attempt(exercise, answer, seed=seed)
+    if printed:
+        print(printed, end="" if printed.endswith("\n") else "\n")
+    return evidence, score_from_hashes(Path.cwd(), evidence)
+
+
+def _is_grading() -> bool:
+    return os.environ.get("NBGRADER_EXECUTION") == "autograde"
+
+
 def _seed() -> str | None:
-    if os.environ.get("NBGRADER_EXECUTION") != "autograde":
-        return None
-    return os.environ.get(SEED_VARIABLE) or secrets.token_hex(8)
+    return (os.environ.get(SEED_VARIABLE) or secrets.token_hex(8)) if _is_grading() else None
 
 
 def _display(bundle: dict[str, Any]) -> None:

@@ -9,7 +9,6 @@ from autograder.diagnosis.verdict import Verdict
 from autograder.errors import AutograderError
 from autograder.exercise import Evidence, Exercise, load_exercise
 from autograder.exercise.lesson import expected_topology
-from autograder.render.drawing import svg
 from autograder.render.html import feedback_html, model_html
 from autograder.render.text import feedback_text, text_twin
 from autograder.topology.keras_config import read_model_evidence
@@ -39,6 +38,14 @@ def feedback_bundle(
             verdict, learner=learner, hint=hint, points=points, maximum=maximum
         ),
     }
+
+
+def highest_hint(folder: Path, exercise: Exercise) -> int:
+    """Return the highest rung of the hint ladder that the exercise allows."""
+    if not exercise.builds_models:
+        return 4
+    policy = expected_topology(folder, exercise).policy
+    return 4 if policy is None else policy.max_hint
 
 
 def _topology_of(folder: Path, thing: Any) -> Topology:

@@ -61,7 +61,7 @@ def test_all_mistakes_of_a_file_are_named_at_once(tmp_path):
     with pytest.raises(AutograderError) as caught:
         load_exercises(lesson(tmp_path, text))
     lines = str(caught.value).splitlines()
-    assert lines[1].startswith("- a: unknown key 'colour'; the keys are cases, ")
+    assert lines[1].startswith("- a: unknown key 'colour'; the keys are arrays, cases, ")
     assert lines[2:6] == [
         "- a: kind must be one of topology, builder, values, choice, manual",
         "- a: title is missing",

@@ -38,3 +38,13 @@ def same_interface(
     if any(other is None for _, other in pairs):
         return None
     return tuple((expected[at], learner[other]) for at, other in pairs if other is not None)
+
+
+def answered_endpoints(
+    expected: Sequence[Endpoint], learner: Sequence[Endpoint], *, names: bool
+) -> tuple[tuple[int, int | None], ...]:
+    """Pair endpoints as `pair_endpoints` does, then those of wrong names with what is left over."""
+    strict = pair_endpoints(expected, learner, names=names)
+    taken = {other for _, other in strict}
+    rest = iter(at for at in range(len(learner)) if at not in taken)
+    return tuple((at, next(rest, None) if other is None else other) for at, other in strict)

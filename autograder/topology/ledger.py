@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from autograder.topology import nesting, sharing
 from autograder.topology.costs import ADD_CALL, REMOVE_CALL
-from autograder.topology.endpoints import inputs_cost, outputs_cost
+from autograder.topology.endpoints import Interface
 from autograder.topology.numbered import MISSING, Comparands, Pairs
 from autograder.topology.wiring import Wiring
 
@@ -14,10 +14,11 @@ from autograder.topology.wiring import Wiring
 class Ledger:
     """A pairing with its cost."""
 
-    def __init__(self, both: Comparands, pairs: Pairs) -> None:
+    def __init__(self, both: Comparands, pairs: Pairs, interface: Interface) -> None:
         self.both = both
         self.pairs = pairs
         self.wiring = Wiring(both, pairs)
+        self._interface = interface
         self.of_call = [self._cost_of(at) for at in range(len(pairs.learner_of))]
         self.extra = pairs.expected_of.count(MISSING)
         self.frame = self._frame()
@@ -32,8 +33,9 @@ class Ledger:
     def _frame(self) -> float:
         """Return what no single call bears: interface, sharing, nesting."""
         return (
-            inputs_cost(self.both, self.pairs)
-            + outputs_cost(self.both, self.wiring)
+            self._interface.names_cost
+            + self._interface.inputs_cost(self.pairs)
+            + self._interface.outputs_cost(self.wiring)
             + sharing.cost(self.both, self.pairs)
             + nesting.cost(self.both, self.pairs)
         )

@@ -14,7 +14,7 @@ _MOST_EDITS = 400
 def seeds(both: Comparands) -> Iterator[Pairs]:
     """Yield first pairings: along the graphs as drawn, along sorted branches, along the files."""
     seen: set[tuple[int, ...]] = set()
-    for order in (_by_ports, _by_branches, _as_written):
+    for order in (by_ports, by_branches, _as_written):
         pairs = _common(both, order(both.expected), order(both.learner))
         key = tuple(pairs.learner_of)
         if key not in seen:
@@ -26,11 +26,12 @@ def _as_written(side: Numbered) -> list[int]:
     return list(range(len(side.calls)))
 
 
-def _by_ports(side: Numbered) -> list[int]:
+def by_ports(side: Numbered) -> list[int]:
+    """Return the calls in an order of evaluation, along the ports from the outputs back."""
     return _from_the_outputs(side, lambda _, sources: sources)
 
 
-def _by_branches(side: Numbered) -> list[int]:
+def by_branches(side: Numbered) -> list[int]:
     """Take the branches of a merge by length and label, so that their order does not matter."""
     depth = [0] * len(side.calls)
     for at, edges in enumerate(side.edges):

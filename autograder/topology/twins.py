@@ -1,0 +1,67 @@
+"""Branches of one graph that stand for each other: exchanging two of them changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from autograder.topology.costs import kind_of
+from autograder.topology.normal_form.operators import COMMUTATIVE
+from autograder.topology.numbered import Comparands, Numbered
+
+_SYMMETRIC = COMMUTATIVE | {"Average"}
+
+
+class Branch(NamedTuple):
+    """All that hangs on one call alone: what it is like, and the calls in it."""
+
+    likeness: Hashable
+    calls: tuple[int, ...]
+
+
+def branches(both: Comparands) -> list[Branch | None]:
+    """Return for each of the learner's calls the branch it starts, None where it may have no twin.
+
+    Two calls with equal likenesses read the same tensors, and what follows from each alone is equal
+    up to where it ends in the same symmetric merges.
+    """
+    side = both.learner
+    if any(
+        kind_of(call.op) == "merge" and len(call.arguments) > 1 and at not in both.any_order
+        for at, call in enumerate(both.expected.calls)
+    ):
+        # A symmetric merge may stand where operands should have an order.
+        return [None] * len(side.calls)
+    ends = {source for source, _ in side.outputs}
+    shared = {
+        side.number[id]
+        for ids in side.topology.weights_groups.values()
+        if len(ids) > 1
+        for id in ids
+    }
+    found: list[Branch | None] = [None] * len(side.calls)
+    tails: list[Branch | None] = [None] * len(side.calls)
+    for at in range(len(side.calls) - 1, -1, -1):
+        if at in ends or at in shared or not side.edges[at]:
+            continue
+        tails[at] = _tail(side, at, tails)
+        tail = tails[at]
+        if tail is not None:
+            found[at] = Branch((tail.likeness, side.edges[at]), tail.calls)
+    return found
+
+
+def _tail(side: Numbered, at: int, tails: list[Branch | None]) -> Branch | None:
+    calls, parts = [at], []
+    for reader in side.readers[at]:
+        edges = side.edges[reader]
+        uses = tuple((edge.port, edge.result) for edge in edges if edge.source == at)
+        if side.calls[reader].op in _SYMMETRIC:
+            parts.append(("end", repr((reader, len(uses), [result for _, result in uses]))))
+            continue
+        tail = tails[reader]
+        if tail is None or len(edges) != len(uses):
+            return None
+        calls += tail.calls
+        parts.append(("tail", repr((uses, tail.likeness))))
+    return Branch((side.labels[at], tuple(sorted(parts))), tuple(calls))

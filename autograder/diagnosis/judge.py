@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.catalogue import fill, wording
+from autograder.diagnosis.counts import praise_of, summary_of
 from autograder.diagnosis.explain import findings_of
 from autograder.diagnosis.notes import notes_on
 from autograder.diagnosis.outcomes import not_a_model, not_attempted
-from autograder.diagnosis.phrases import counted
-from autograder.diagnosis.score import count, score_of
+from autograder.diagnosis.score import score_of
 from autograder.diagnosis.verdict import Finding, Verdict
 from autograder.errors import AutograderError
 from autograder.topology.diff import diff
@@ -20,6 +20,20 @@ from autograder.topology.matching import same
 from autograder.topology.model import Topology
 from autograder.topology.normal_form import normalise
 from autograder.topology.policy import Policy
+
+_ABOUT_UNUSED = frozenset(
+    {
+        "head-forgotten",
+        "merge-reads-same-tensor-twice",
+        "missing-initial-state",
+        "missing-output",
+        "output-is-input",
+        "parallel-not-chained",
+        "rerooted-input",
+        "same-output-twice",
+        "unused-branch",
+    }
+)
 
 Model: TypeAlias = "Topology | dict[str, Any] | Any"
 
@@ -78,17 +92,18 @@ def _not_a_model(value: Any) -> Verdict | None:
 
 def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
     expected, learner = normalise(drawing, policy), normalise(built, policy)
-    case_notes = notes_on(built)
     wrong_style = policy.style == "functional" and built.style != "functional"
     if same(expected, learner, policy) is not None:
         if not wrong_style:
-            return Verdict(outcome="correct", score=1.0, summary=_praise(drawing), notes=case_notes)
+            return Verdict(
+                outcome="correct", score=1.0, summary=praise_of(drawing), notes=notes_on(built)
+            )
         return Verdict(
             outcome="incorrect",
             score=0.5,
             summary="Not yet: layers and connections are right, but it is written another way.",
             findings=(_style_finding(built, right="right"),),
-            notes=case_notes,
+            notes=notes_on(built),
         )
     found = diff(expected, learner, policy)
     case = Case(expected=expected, learner=learner, drawing=drawing, built=built, diff=found)
@@ -100,12 +115,17 @@ def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
     return Verdict(
         outcome="incorrect",
         score=score,
-        summary=_summary(case),
+        summary=summary_of(case),
         findings=findings,
-        notes=case_notes,
+        notes=() if _tells_of_unused(findings) else notes_on(built),
         approximate=not found.alignment.exact,
         diff=found,
     )
+
+
+def _tells_of_unused(findings: tuple[Finding, ...]) -> bool:
+    """Say whether a finding already names what was built and not used."""
+    return bool(_ABOUT_UNUSED & {finding.code for finding in findings})
 
 
 def _style_finding(built: Topology, *, right: str) -> Finding:
@@ -125,22 +145,3 @@ def _from_start(
             next_step="Change the start's topology file so that something is left to do.",
         )
     return replace(verdict, score=max(0.0, (verdict.score - first) / (1 - first)))
-
-
-def _praise(drawing: Topology) -> str:
-    layers = sum(1 for call in drawing.calls if call.op != "Input")
-    edges = sum(len(call.arguments) for call in drawing.calls)
-    return (
-        f"Right: all {counted(layers, 'use of a layer', 'uses of layers')} and all "
-        f"{counted(edges, 'connection')} are as drawn."
-    )
-
-
-def _summary(case: Case) -> str:
-    found = count(case)
-    layers = f"{found.right_layers} of {counted(found.layers, 'use of a layer', 'uses of layers')}"
-    edges = f"{found.right_connections} of {counted(found.connections, 'connection')}"
-    if found.right_layers == found.layers and found.right_connections == found.connections:
-        return "Not yet: every layer and connection of the drawing is there, but one thing is not."
-    verb = "is" if found.right_layers == 1 else "are"
-    return f"Not yet: {layers} {verb} right, and {edges}."

@@ -29,6 +29,11 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
+def times(count: int) -> str:
+    """Return "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+
+
 def counted(count: int, noun: str, plural: str = "") -> str:
     """Return "1 connection", "2 connections"."""
     return f"{count} {noun if count == 1 else plural or noun + 's'}"

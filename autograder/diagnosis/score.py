@@ -7,14 +7,11 @@ The calls' half is 1 less what the repairs to calls, sharing and interface cost 
 `autograder.topology.costs`: a layer missing, too many or of the wrong class 1, a setting 1/2, ...)
 over the number of calls in the drawing's normal form, inputs left out. The wiring's half is 1 less
 the number of wrong edges over the number of edges that no plain chain through the drawing could
-have. Neither falls below 0. An edge is not wrong for a missing or needless call along it, and a graph
-that is itself a plain chain has none of the wiring's half.
+have. Neither falls below 0. An edge is not wrong for a missing or needless call along it, operands
+in the wrong order count once, and a graph that is itself a plain chain has none of the wiring's half.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.chains import edges_beyond_a_chain, is_chain
@@ -29,6 +26,7 @@ from autograder.topology.change import (
     RemoveCall,
     Renest,
     ReplaceOp,
+    Rewire,
 )
 from autograder.topology.model import Endpoint, Tensor
 
@@ -40,7 +38,7 @@ def score_of(case: Case) -> float:
     calls = sum(call.op != "Input" for call in case.expected.calls) or 1
     cost = calls_cost(case)
     beyond = edges_beyond_a_chain(case.expected)
-    wrong = len(wrong_edges(case)) + edges_too_many(case)
+    wrong = len(wrong_edges(case)) - _swaps(case) + edges_too_many(case)
     if beyond == 0:
         share = 1 - (cost + wrong) / calls
     else:
@@ -79,28 +77,43 @@ def calls_cost(case: Case) -> float:
 
 def _interface_cost(case: Case, change: ChangeInputs | ChangeOutputs) -> float:
     """Return what the ends cost; nothing where they differ only by calls missing or too many."""
-    seen = [end for end in change.seen if _is_there(case, change, end)]
-    wanted = [end for end in change.wanted if _is_there(case, change, end)]
+    seen = [end for end in change.seen if end.tensor.call not in case.removed or _leads(case, end)]
+    wanted = [
+        end for end in change.wanted if end.tensor.call not in case.added or _leads(case, end)
+    ]
     names = {end.name for end in seen}
     cost = costs.NAME * sum(bool(end.name) and end.name not in names for end in wanted)
     ours = [case.heads(end.tensor) for end in seen]
     theirs = [case.roots(end.tensor) for end in wanted]
     wrong = sum(not one & other for one, other in zip(ours, theirs, strict=False))
-    if len(ours) == len(theirs) and sorted(map(_key, ours)) == sorted(map(_key, theirs)):
+    if sorted(map(sorted, map(_names, ours))) == sorted(map(sorted, map(_names, theirs))):
         return cost + costs.ORDER * bool(wrong)
     return cost + costs.ENDPOINT * (wrong + abs(len(ours) - len(theirs)))
 
 
-def _key(tensors: frozenset[Tensor]) -> list[tuple[str, int]]:
-    """Return a set of tensors in an order of its own."""
-    return sorted((tensor.call, tensor.result) for tensor in tensors)
+def _names(tensors: frozenset[Tensor]) -> set[tuple[str, int]]:
+    return {(tensor.call, tensor.result) for tensor in tensors}
 
 
-def _is_there(case: Case, change: ChangeInputs | ChangeOutputs, end: Endpoint) -> bool:
-    """Say whether an end counts here; an input missing or too many is a call, and paid for as one."""
-    if isinstance(change, ChangeOutputs):
-        return True
-    return end.tensor.call not in case.removed and end.tensor.call not in case.added
+def _leads(case: Case, end: Endpoint) -> bool:
+    """Say whether a call missing or too many at an end stands between it and one that answers it."""
+    ends = {one for tensor in case.seen_outputs for one in case.heads(tensor)}
+    drawn = {one for tensor in case.wanted_outputs for one in case.roots(tensor)}
+    own = case.heads(end.tensor) if end.tensor.call in case.removed else case.roots(end.tensor)
+    return bool(own & ends & drawn)
+
+
+def _swaps(case: Case) -> int:
+    """Return how many wrong edges are wrong only because another one of the same call is."""
+    by_call: dict[str, list[Rewire]] = {}
+    for change in case.rewires:
+        if change.call not in case.added and not case.follows_from_calls(change):
+            by_call.setdefault(change.call, []).append(change)
+    return sum(
+        len(edges) - 1
+        for edges in by_call.values()
+        if {edge.seen for edge in edges} == {edge.wanted for edge in edges}
+    )
 
 
 def wrong_edges(case: Case) -> tuple[tuple[str, str], ...]:
@@ -131,51 +144,3 @@ def edges_too_many(case: Case) -> int:
     surplus = sum(1 for change in case.rewires if change.wanted is None)
     surplus += sum(max(0, len(case.seen.get(ref, {})) - 1) for ref in case.removed)
     return surplus + max(0, len(case.seen_outputs) - len(case.wanted_outputs))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Count:
-    """How much of the drawing a learner's graph has, in the drawing's own nodes and arrows."""
-
-    layers: int
-    right_layers: int
-    connections: int
-    right_connections: int
-
-
-def count(case: Case) -> Count:
-    """Count the uses of layers and the connections of the drawing, and those that are right."""
-    wrong_calls = _wrong_calls(case)
-    unit_of = {call.id: (call.origins or (call.id,))[-1] for call in case.expected.calls}
-    units = {unit_of[c.id] for c in case.expected.calls if c.op != "Input"}
-    wrong_units = {unit_of[id] for id in wrong_calls}
-    wrong = {(ref, port) for ref, port in wrong_edges(case)}
-    edges = right = 0
-    for call in case.expected.calls:
-        ref = case.learner_of[call.id]
-        sources = [a for a in call.arguments if unit_of[a.tensor.call] != unit_of[call.id]]
-        edges += len(sources)
-        if ref in case.added:
-            continue
-        bad = sum(1 for port in case.wanted[ref] if (ref, port) in wrong)
-        right += max(0, len(sources) - bad)
-    return Count(
-        layers=len(units),
-        right_layers=len(units - wrong_units),
-        connections=edges,
-        right_connections=right,
-    )
-
-
-def _wrong_calls(case: Case) -> Iterable[str]:
-    for change in case.diff.changes:
-        match change:
-            case AddCall():
-                yield change.expected.id
-            case ReplaceOp() | ChangeSetting() | ChangeOption() | Regroup() | Renest():
-                if change.call in case.expected_of:
-                    yield case.expected_of[change.call].id
-                elif change.call.startswith("+"):
-                    yield change.call[1:]
-            case _:
-                pass

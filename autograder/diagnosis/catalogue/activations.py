@@ -63,6 +63,12 @@ WHY_ACTIVATION = {
     "tanh": "Tanh keeps numbers between -1 and 1.",
     "linear": "Without an activation any number can come out.",
 }
+WHAT_ACTIVATION = {
+    "softmax": "Softmax makes answers that add up to 1: one choice among several.",
+    "sigmoid": "Sigmoid turns a number into one between 0 and 1: yes or no.",
+    "relu": "Relu keeps what is above 0 and makes the rest 0.",
+    "tanh": "Tanh gives numbers between -1 and 1.",
+}
 WHY_NO_ACTIVATION = {
     "softmax": "Softmax makes the answers add up to 1.",
     "sigmoid": "Sigmoid lets out only numbers between 0 and 1.",

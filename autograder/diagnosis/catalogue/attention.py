@@ -93,7 +93,7 @@ ATTENTION = {
             "{your} starts from zeros. In the drawing it starts from {wanted}, so here it "
             "knows nothing of what was read before."
         ),
-        next_step="Write `initial_state={name}` in the brackets of the call.",
+        next_step="Hand {wanted} over as `initial_state=...` in the brackets of the call.",
         hints=(
             "What does this layer know before it reads its first step?",
             "In the drawing, look for the arrow with the words initial state.",

@@ -22,8 +22,8 @@ _TWO_OUTPUTS = (
 INPUTS = {
     "rerooted-input": Wording(
         message=(
-            "Your model begins in the middle of your graph, at a tensor of {size}. The name that "
-            "Model was given as its input no longer held the Input{line}, so {lost} is left out."
+            "Your model begins in the middle of your graph, at a tensor of {size}: the name that "
+            "Model was given as its input no longer held the Input{line}. Left out so: {lost}."
         ),
         next_step=(
             "Keep the Input's name for the Input, and use another name for what the layers give."
@@ -96,14 +96,14 @@ INPUTS = {
     ),
     "input-name": Wording(
         message=(
-            "In the drawing the inputs are called {wanted}; yours are called {seen}. The names "
+            "In the drawing the inputs {wanted}; yours {seen}. The names "
             "count: the data is fed by them."
         ),
         next_step="Write `name=...` in the Input lines.",
         hints=(
             "By which names will the data be handed to this model?",
             "In the drawing, read the names at the inputs.",
-            "The inputs are called {wanted}.",
+            "The inputs {wanted}.",
             "`Input((3,), name='sun')` is fed with `{{'sun': ...}}`.",
         ),
     ),

@@ -121,15 +121,23 @@ LAYERS = {
         ),
     ),
     "wrong-option": Wording(
-        message=(
-            "{your} is called with {option}={seen}; in the drawing with {option}={wanted}."
-        ),
+        message=("{your} is called with {option}={seen}; in the drawing with {option}={wanted}."),
         next_step="Write `{option}={wanted}` in the brackets of the call.",
         hints=(
             "What is this layer told when it is called?",
             "In the drawing, read what stands in the {layer} node.",
             "The call has {option}={wanted}.",
             "`Dropout(0.5)(sea, training=True)` drops even when the model is only used.",
+        ),
+    ),
+    "wrong-nesting": Wording(
+        message="{your} stands {seen}; in the drawing it stands {wanted}.",
+        next_step="Build the inner model as drawn, and call it as one layer.",
+        hints=(
+            "Which layers belong together in one inner model?",
+            "In the drawing, look at the box around {what}.",
+            "{what} stands {wanted}.",
+            "`tide = Model(sea, Dense(5)(sea))`, then `tide(bay)`: the Dense stands inside `tide`.",
         ),
     ),
     "nested-inner-difference": Wording(

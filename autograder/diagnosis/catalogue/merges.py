@@ -21,6 +21,19 @@ MERGES = {
             "`Multiply()([sun, rain])` joins two tensors; `Multiply()([rain, rain])` is a square.",
         ),
     ),
+    "merge-reads-same-tensor-twice:not-made": Wording(
+        message=(
+            "{your} joins {seen} with itself: {seen} stands in its list {times}. In the drawing each "
+            "of its tensors comes from a layer of its own."
+        ),
+        next_step="Make a new {layer} for each place in the list of {what}.",
+        hints=(
+            "How many layers does the drawing have before this node, and how many do you make?",
+            _ARRIVE,
+            "The arrows that end in the {label} come from different nodes.",
+            "`Multiply()([Dense(3)(sea), Dense(3)(sea)])` joins two layers; one of them twice is a square.",
+        ),
+    ),
     "wrong-merge": Wording(
         message=("{your} joins with {seen}, and the drawing with {wanted}. {why}"),
         next_step="Replace {seen} by {wanted}.",

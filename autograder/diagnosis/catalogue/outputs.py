@@ -57,7 +57,7 @@ OUTPUTS = {
         ),
     ),
     "head-forgotten:not-built": Wording(
-        message="Your model ends at {seen}. In the drawing {missing} still comes after it.",
+        message="Your model ends at {seen}. In the drawing it goes on from there: {missing}.",
         next_step="Add what is missing after {seen}, and let Model end there.",
         hints=(
             "What does the model's answer look like in the drawing, and where is it made?",
@@ -123,14 +123,14 @@ OUTPUTS = {
     ),
     "output-name": Wording(
         message=(
-            "In the drawing the outputs are called {wanted}; yours are called {seen}. The names "
+            "In the drawing the outputs {wanted}; yours {seen}. The names "
             "count: losses and targets go by them."
         ),
         next_step="Give the outputs these names.",
         hints=(
             "By which names will losses and targets be handed to this model?",
             "In the drawing, read the names at the outputs.",
-            "The outputs are called {wanted}.",
+            "The outputs {wanted}.",
             "`Model(sea, {{'crop': wave}})` names an output, and so does `Dense(3, name='crop')`.",
         ),
     ),

@@ -24,6 +24,19 @@ SHARING = {
             _ONCE,
         ),
     ),
+    "not-shared:one-line": Wording(
+        message=(
+            "Line {line} makes a new {layer} each time it runs, and every one has weights of its "
+            "own.{numbers} In the drawing they are one layer, used {times}."
+        ),
+        next_step="Make the layer once, before, and call it {times}.",
+        hints=(
+            "How often does your code make this layer, and how often does the drawing?",
+            _LETTERS,
+            "{names} have the same weights.",
+            _ONCE,
+        ),
+    ),
     "shared-not-separate": Wording(
         message=(
             "{names} use the same weights: it is one {layer}, called {times}. In the drawing each "
@@ -39,8 +52,7 @@ SHARING = {
     ),
     "wrong-calls-share": Wording(
         message=(
-            "{your} shares its weights with {seen}. In the drawing it shares them with "
-            "{wanted}."
+            "{your} shares its weights with {seen}. In the drawing it shares them with {wanted}."
         ),
         next_step="Call the layer of {wanted} there.",
         hints=(
@@ -64,8 +76,8 @@ SHARING = {
     ),
     "called-once-and-reused": Wording(
         message=(
-            "The layer at {place} is called once, and its one result is used {times}. In the "
-            "drawing it is called {drawn}, so that {other} goes through it as well."
+            "{your} is used {times}: the layer is called once, and its one result stands in for "
+            "more. In the drawing it is called {drawn}, so that {other} goes through it as well."
         ),
         next_step="Call the same layer on {other} too.",
         hints=(

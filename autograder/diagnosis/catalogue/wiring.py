@@ -100,8 +100,8 @@ WIRING = {
     ),
     "missing-skip": Wording(
         message=(
-            "Nothing goes round the block: {place} there is no {label}. In the drawing it joins "
-            "{wanted} with what the layers made of it, so that the block learns only a correction."
+            "Nothing goes round these layers: {place} there is no {label}. In the drawing it joins "
+            "{wanted} with what the layers made of it{why}"
         ),
         next_step="Join {wanted} and the end of the block with {label}, and go on from there.",
         hints=(
@@ -148,9 +148,7 @@ WIRING = {
         ),
     ),
     "wrong-wiring:surplus": Wording(
-        message=(
-            "{your} also reads {seen}, as its {port}; in the drawing no such arrow exists."
-        ),
+        message=("{your} also reads {seen}, as its {port}; in the drawing no such arrow exists."),
         next_step="Do not give {seen} to {what}.",
         hints=(
             "Which name in this line has no arrow in the drawing?",
@@ -170,6 +168,19 @@ WIRING = {
             "In the drawing, find {built} and follow the arrow that leaves it.",
             "An arrow leads from {what} to {target}.",
             "`wave = Dense(5)(sea)` does nothing until a later line names `wave`.",
+        ),
+    ),
+    "unused-branch:merge": Wording(
+        message=(
+            "You built {built} at {place}, but nothing reads it, so it is no part of your model. In "
+            "the drawing it meets {others} in {merge}."
+        ),
+        next_step="Join {what} and {others}, and go on from there.",
+        hints=(
+            "Where should what {what} gives be used?",
+            "In the drawing, look for the node in which several arrows end.",
+            "Arrows lead from {what} and from {others} to {merge}.",
+            "`Multiply()([sun, rain])` is one tensor that later layers can read.",
         ),
     ),
     "misplaced-activation": Wording(
@@ -204,4 +215,9 @@ WIRING = {
             ),
         ),
     ),
+}
+
+WHY_SKIP = {
+    "Add": ", so that they only have to learn a correction.",
+    "Concatenate": ", so that what follows sees {wanted} itself as well.",
 }

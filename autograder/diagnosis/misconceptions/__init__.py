@@ -9,6 +9,7 @@ from autograder.diagnosis.misconceptions.activations import (
 )
 from autograder.diagnosis.misconceptions.attention import (
     ATTENTION_ROLES_SWAPPED,
+    ATTENTION_TURNED,
     MISSING_CAUSAL_FLAG,
     MISSING_INITIAL_STATE,
     MISSING_MASK,
@@ -18,6 +19,7 @@ from autograder.diagnosis.misconceptions.branches import (
     CHAINED_NOT_PARALLEL,
     HEAD_CHAINED_ON_HEAD,
     PARALLEL_NOT_CHAINED,
+    PARALLEL_WITH_UNUSED,
 )
 from autograder.diagnosis.misconceptions.inputs import (
     EXTRA_INPUT,
@@ -35,6 +37,7 @@ from autograder.diagnosis.misconceptions.merges import (
     OPERANDS_SWAPPED,
     WRONG_MERGE,
 )
+from autograder.diagnosis.misconceptions.nesting import WRONG_NESTING
 from autograder.diagnosis.misconceptions.order import MISPLACED, MISPLACED_BY_REMOVAL
 from autograder.diagnosis.misconceptions.outputs import (
     HEAD_FORGOTTEN,
@@ -71,7 +74,11 @@ RULES = (
     OUTPUT_COUNT,
     # Which calls there are at all.
     CALLED_ONCE_AND_REUSED,
+    MISSING_INITIAL_STATE,
+    MERGE_READS_SAME_TENSOR_TWICE,
+    PARALLEL_WITH_UNUSED,
     UNUSED_BRANCH,
+    ATTENTION_TURNED,
     MISPLACED_BY_REMOVAL,
     PARALLEL_NOT_SKIP,
     MISSING_SKIP,
@@ -84,14 +91,12 @@ RULES = (
     HEAD_CHAINED_ON_HEAD,
     CHAINED_NOT_PARALLEL,
     PARALLEL_NOT_CHAINED,
-    MERGE_READS_SAME_TENSOR_TWICE,
     OPERANDS_SWAPPED,
     SKIP_FROM_WRONG_TENSOR,
     OPERANDS,
     SELF_FOR_CROSS,
     ATTENTION_ROLES_SWAPPED,
     MISSING_MASK,
-    MISSING_INITIAL_STATE,
     WRONG_MERGE,
     WRONG_WIRING,
     # What single calls do.
@@ -106,6 +111,7 @@ RULES = (
     WRONG_OPTION,
     MISSING_CALL,
     EXTRA_CALL,
+    WRONG_NESTING,
     # The order and names at the ends.
     INPUTS_SWAPPED,
     SWAPPED_HEADS,

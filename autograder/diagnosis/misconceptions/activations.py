@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.diagnosis.catalogue.activations import WHY_ACTIVATION, WHY_NO_ACTIVATION
+from autograder.diagnosis.catalogue.activations import (
+    WHAT_ACTIVATION,
+    WHY_ACTIVATION,
+    WHY_NO_ACTIVATION,
+)
 from autograder.diagnosis.kinds import activation_name, is_activation
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.diagnosis.phrases import shown
@@ -71,7 +75,7 @@ def _named(scene: Scene, change: ChangeSetting | ReplaceOp, call: Call, wanted: 
             "what": places.source(what),
             "seen": seen_name,
             "wanted": wanted_name,
-            "why": WHY_ACTIVATION.get(wanted_name, ""),
+            "why": WHAT_ACTIVATION.get(wanted_name, ""),
             "count": width,
         },
         changes=(change, *same_call),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from autograder.diagnosis.clusters import Cluster
 from autograder.diagnosis.kinds import is_attention, roles
 from autograder.diagnosis.misconceptions.branches import edge_gaps
+from autograder.diagnosis.misconceptions.leftovers import unused_like
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.diagnosis.phrases import listing
 from autograder.topology.change import ChangeOption, Rewire
@@ -63,6 +65,32 @@ def _swapped(scene: Scene) -> Iterator[Match]:
         )
 
 
+def _exchanged_call(scene: Scene) -> Iterator[Match]:
+    """The same attention, taken out and put in with its roles the other way round."""
+    case = scene.case
+    for cluster in scene.clusters:
+        if len(cluster.added) != 1 or len(cluster.removed) != 1:
+            continue
+        ref, call = cluster.removed[0], cluster.added[0]
+        if case.call(ref).op != call.op or not is_attention(call):
+            continue
+        seen = {r: t for r, t in case.seen[ref].items() if r in roles()}
+        wanted = {r: t for r, t in case.wanted[f"+{call.id}"].items() if r in roles()}
+        if set(seen.values()) != set(wanted.values()):
+            continue
+        yield Match(
+            key="attention-roles-swapped",
+            gaps={
+                "place": scene.places.where(ref),
+                "what": scene.places.source(ref),
+                "seen_roles": _said(scene, seen),
+                "wanted_roles": _said(scene, wanted),
+            },
+            changes=cluster.changes,
+            at=ref,
+        )
+
+
 def _said(scene: Scene, ports: dict[str, Tensor]) -> str:
     shown = {
         role: tensor
@@ -107,32 +135,38 @@ def _causal(scene: Scene) -> Iterator[Match]:
 
 
 def _state(scene: Scene) -> Iterator[Match]:
-    for edge in scene.edges:
-        if not edge.port.startswith("initial_state") or edge.seen is not None:
+    for cluster in scene.clusters:
+        states = [
+            edge
+            for edge in cluster.rewires
+            if edge.port.startswith("initial_state")
+            and edge.seen is None
+            and edge.call not in scene.case.added
+        ]
+        if not states or states[0].wanted is None or cluster.removed:
             continue
-        if edge.wanted is None:
-            continue
-        states = tuple(
-            each
-            for each in scene.edges
-            if each.call == edge.call and each.port.startswith("initial")
-        )
-        if states[0] != edge:
-            continue
+        call, wanted = states[0].call, states[0].wanted
+        others = [e for e in scene.edges if e.call == call and e.port.startswith("initial_state")]
         yield Match(
             key="missing-initial-state",
-            gaps={
-                **edge_gaps(scene, edge),
-                "name": scene.places.tensor(edge.wanted).strip("`"),
-            },
-            changes=states,
-            at=edge.call,
-            marks=(edge.wanted.call,),
+            gaps={**edge_gaps(scene, states[0]), "wanted": _said_state(scene, cluster, wanted)},
+            changes=(*cluster.changes, *others),
+            at=call,
+            marks=(wanted.call,),
         )
+
+
+def _said_state(scene: Scene, cluster: Cluster, wanted: Tensor) -> str:
+    """Return the name of a state, of the unused layer that gives it where it is not connected."""
+    built = unused_like(scene, [c for c in cluster.added if f"+{c.id}" == wanted.call])
+    if built:
+        return f"the state of {scene.places.name_written(built[0])}"
+    return scene.places.tensor(wanted)
 
 
 SELF_FOR_CROSS = Misconception(code="self-for-cross", look=_self_for_cross)
 ATTENTION_ROLES_SWAPPED = Misconception(code="attention-roles-swapped", look=_swapped)
+ATTENTION_TURNED = Misconception(code="attention-roles-swapped", look=_exchanged_call)
 MISSING_MASK = Misconception(code="missing-mask", look=_mask)
 MISSING_CAUSAL_FLAG = Misconception(code="missing-causal-flag", look=_causal)
 MISSING_INITIAL_STATE = Misconception(code="missing-initial-state", look=_state)

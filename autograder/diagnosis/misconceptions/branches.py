@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.diagnosis.kinds import is_attention, is_merge
+from autograder.diagnosis.kinds import is_activation, is_attention, is_merge, label
+from autograder.diagnosis.misconceptions.leftovers import unused_like
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.topology.change import Rewire
 from autograder.topology.model import Tensor
@@ -100,6 +101,49 @@ def _unchained(scene: Scene) -> Iterator[Match]:
             )
 
 
+def _unchained_unused(scene: Scene) -> Iterator[Match]:
+    """The layer before is built but not read: its follower starts where it starts."""
+    case, places = scene.case, scene.places
+    for cluster in scene.clusters:
+        layers = [call for call in cluster.added if not is_activation(call)]
+        if len(layers) != 1 or cluster.removed or cluster.outputs:
+            continue
+        above = [t.call for t in case.wanted[f"+{layers[0].id}"].values()]
+        ref = next((r for r in _layers_of(scene, above) if _reads_one(scene, r)), None)
+        if ref is None or label(case.call(ref)) != label(layers[0]):
+            continue
+        start = next(iter(case.seen[ref].values()))
+        twins = [
+            call
+            for call in unused_like(scene, [case.expected_of[ref]])
+            if places.written(start.call).id in {a.tensor.call for a in call.arguments}
+        ]
+        if twins:
+            gaps = edge_gaps(scene, Rewire(call=ref, port="0", seen=start, wanted=None))
+            yield Match(
+                key="parallel-not-chained",
+                gaps=gaps | {"wanted": places.name_written(twins[0])},
+                changes=cluster.changes,
+                at=ref,
+                marks=(start.call,),
+            )
+
+
+def _layers_of(scene: Scene, refs: list[str]) -> Iterator[str]:
+    """Yield learner's calls, the layer in place of an activation that was written inside it."""
+    for ref in refs:
+        if ref.startswith("+"):
+            continue
+        sources = [t.call for t in scene.case.seen[ref].values()]
+        inside = [source for source in sources if _same_written(scene, ref, source)]
+        yield from inside or [ref]
+
+
+def _reads_one(scene: Scene, ref: str) -> bool:
+    return len(scene.case.seen[ref]) == 1
+
+
 HEAD_CHAINED_ON_HEAD = Misconception(code="head-chained-on-head", look=_heads)
 CHAINED_NOT_PARALLEL = Misconception(code="chained-not-parallel", look=_chained)
 PARALLEL_NOT_CHAINED = Misconception(code="parallel-not-chained", look=_unchained)
+PARALLEL_WITH_UNUSED = Misconception(code="parallel-not-chained", look=_unchained_unused)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.diagnosis.kinds import label
+from autograder.diagnosis.clusters import Cluster
+from autograder.diagnosis.misconceptions.leftovers import drawn_labels
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
-from autograder.diagnosis.phrases import counted, listing, shown, with_article
+from autograder.diagnosis.phrases import counted, listing, shown, sizes, with_article
 from autograder.topology.change import Change, ChangeInputs, ChangeSetting, RemoveCall
 from autograder.topology.model import Call, Endpoint, Tensor
 from autograder.topology.shapes import infer_shapes
@@ -18,16 +19,15 @@ def _rerooted(scene: Scene) -> Iterator[Match]:
     for cluster in scene.clusters:
         lost = [call for call in cluster.added if call.op != "Input"]
         for root in [call for call in case.learner.calls if call.op == "Input"]:
-            below = [c for c in lost if _reads(scene, f"+{c.id}", root.id)]
-            if not below or not (_is_clone(root) or _stands_for(scene, root, lost)):
+            if not _takes_over(cluster, root) or not _stands_for(scene, root, lost):
                 continue
             lines = [c.line for c in case.built.unused if c.op == "Input" and c.line is not None]
             yield Match(
                 key="rerooted-input",
                 gaps={
-                    "size": shown(root.setting("tensor")),
+                    "size": _numbers(root),
                     "line": f" of line {min(lines)}" if lines else "",
-                    "lost": listing([with_article(label(call)) for call in lost]),
+                    "lost": listing([with_article(part) for part in drawn_labels(scene, lost)]),
                 },
                 changes=(*_shape_changes(scene, root.id), *cluster.changes),
                 at=root.id,
@@ -36,28 +36,40 @@ def _rerooted(scene: Scene) -> Iterator[Match]:
             return
 
 
-def _is_clone(root: Call) -> bool:
-    # The name Keras gives to the Input it makes when Model is handed a tensor that is none.
-    return root.id.endswith("CLONE")
+def _takes_over(cluster: Cluster, root: Call) -> bool:
+    """Say whether what reads this Input should read calls that are missing."""
+    missing = {f"+{call.id}" for call in cluster.added}
+    return any(
+        edge.seen is not None
+        and edge.seen.call == root.id
+        and edge.wanted is not None
+        and edge.wanted.call in missing
+        for edge in cluster.rewires
+    )
 
 
 def _stands_for(scene: Scene, root: Call, lost: list[Call]) -> bool:
-    """Say whether the Input is as wide as what a lost layer gives, and layers are left over."""
+    """Say whether Keras made the Input, or it is as wide as a lost layer that is left over."""
+    # The name Keras gives to the Input it makes when Model is handed a tensor that is none.
+    if root.id.endswith("CLONE"):
+        return True
     shapes = infer_shapes(scene.case.expected)
     widths = [shapes.get(Tensor(call=call.id), (None,))[1:] for call in lost]
-    return root.setting("tensor") in widths and any(
-        call.op != "Input" for call in scene.case.built.unused
-    )
+    left_over = any(call.op != "Input" for call in scene.case.built.unused)
+    return left_over and root.setting("tensor") in widths
+
+
+def _numbers(call: Call) -> str:
+    tensor = call.setting("tensor")
+    if not isinstance(tensor, tuple):
+        return "unknown size"
+    return sizes((None, *(size if isinstance(size, int) else None for size in tensor)))
 
 
 def _shape_changes(scene: Scene, id: str) -> Iterator[Change]:
     for change in scene.of(ChangeSetting):
         if isinstance(change, ChangeSetting) and (change.call, change.name) == (id, "tensor"):
             yield change
-
-
-def _reads(scene: Scene, ref: str, source: str) -> bool:
-    return source in scene.case.above(ref, wanted=True)
 
 
 def _missing(scene: Scene) -> Iterator[Match]:
@@ -154,17 +166,18 @@ def _order(scene: Scene) -> Iterator[Match]:
         elif seen == wanted:
             yield Match(
                 key="input-name",
-                gaps={"seen": _names(change.seen), "wanted": _names(change.wanted)},
+                gaps={"seen": names_of(change.seen), "wanted": names_of(change.wanted)},
                 changes=(change,),
                 at=wanted[0].call if wanted else "",
                 where="the inputs of Model(...)",
             )
 
 
-def _names(ends: tuple[Endpoint, ...]) -> str:
+def names_of(ends: tuple[Endpoint, ...]) -> str:
+    """Return "are called `a` and `b`", or that they have no names."""
     if all(end.name is None for end in ends):
-        return "nothing in particular"
-    return listing([f"`{end.name}`" if end.name else "(no name)" for end in ends])
+        return "have no names"
+    return "are called " + listing([f"`{end.name}`" if end.name else "(no name)" for end in ends])
 
 
 def _danger(scene: Scene, ends: tuple[Endpoint, ...]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from autograder.diagnosis.clusters import Cluster
 from autograder.diagnosis.kinds import is_activation, is_merge, label
+from autograder.diagnosis.misconceptions.leftovers import drawn_labels
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.diagnosis.phrases import listing, with_article
 from autograder.topology.model import Call
@@ -42,7 +43,7 @@ def _missing(scene: Scene) -> Iterator[Match]:
         if not cluster.added:
             continue
         added = [f"+{call.id}" for call in cluster.added]
-        parts = list(_drawn(scene, cluster))
+        parts = drawn_labels(scene, cluster.added)
         before, after = _before(scene, added), _after(scene, cluster)
         merge = is_merge(cluster.added[0]) and len(parts) == 1
         variant = ":instead" if cluster.removed else ":merge" if merge else ""
@@ -65,18 +66,6 @@ def _missing(scene: Scene) -> Iterator[Match]:
             at=added[0],
             marks=_neighbours(scene, cluster),
         )
-
-
-def _drawn(scene: Scene, cluster: Cluster) -> Iterator[str]:
-    """Yield the labels of the missing nodes as drawn: a Dense and its activation are one."""
-    done: set[str] = set()
-    for call in cluster.added:
-        origin = call.origins[-1] if call.origins else call.id
-        drawn = scene.case.drawing.by_id.get(origin, call)
-        if origin in done or (is_activation(call) and not is_activation(drawn) and origin in done):
-            continue
-        done.add(origin)
-        yield label(call if is_activation(call) else drawn)
 
 
 def _before(scene: Scene, added: list[str]) -> str:

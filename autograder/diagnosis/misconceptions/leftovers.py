@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from autograder.diagnosis.kinds import is_activation, label
+from autograder.diagnosis.clusters import Cluster
+from autograder.diagnosis.kinds import full_label, is_activation, is_merge, label
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
-from autograder.diagnosis.phrases import with_article
+from autograder.diagnosis.phrases import listing, with_article
 from autograder.topology.model import Call
 
 
@@ -32,33 +33,61 @@ def _alike(one: Call, other: Call) -> bool:
     return one.op == other.op and (one.op == "Input" or label(one) == label(other))
 
 
+def drawn_labels(scene: Scene, calls: Sequence[Call]) -> list[str]:
+    """Return the labels of calls as drawn, in which a Dense and its activation are one node."""
+    drawing = scene.case.drawing.by_id
+    nodes: dict[str, Call] = {}
+    for call in calls:
+        origin = (call.origins or (call.id,))[-1]
+        nodes.setdefault(origin, drawing.get(origin, call))
+    made = {(call.origins or (call.id,))[-1] for call in calls if not is_activation(call)}
+    return [
+        full_label(node) if id in made or is_activation(node) else str(node.setting("activation"))
+        for id, node in nodes.items()
+    ]
+
+
 def _branch(scene: Scene) -> Iterator[Match]:
     """A branch of the drawing is built, but nothing reads its end."""
     case, places = scene.case, scene.places
     for cluster in scene.clusters:
-        added = [call for call in cluster.added if call.op != "Input"]
-        built = [call for call in unused_like(scene, added) if not is_activation(call)]
-        if not built or len(built) < len({c.op for c in added if not is_activation(c)}):
-            continue
         if cluster.outputs is not None:
             continue  # A head left out of Model's outputs: the rules for outputs say so.
+        added = [call for call in cluster.added if call.op != "Input" and not is_merge(call)]
+        layers = {(call.origins or (call.id,))[-1] for call in added}
+        built = unused_like(scene, added)
+        if not built or len(built) < len(layers):
+            continue
         last = built[-1]
-        readers = [
-            edge.call for edge in cluster.rewires if edge.wanted and edge.wanted.call in case.added
-        ]
-        target = next((ref for ref in readers if ref not in case.added), "")
+        merge = next((call for call in cluster.added if is_merge(call)), None)
+        gaps = {
+            "built": with_article(label(last)),
+            "place": places.of_written(last),
+            "what": places.name_written(last),
+            "target": _target(scene, cluster),
+        }
+        if merge is not None:
+            wanted = case.wanted[f"+{merge.id}"].values()
+            others = [places.tensor(t) for t in wanted if t.call not in case.added]
+            gaps |= {"merge": with_article(label(merge)), "others": listing(others)}
         yield Match(
-            key="unused-branch",
-            gaps={
-                "built": with_article(label(last)),
-                "place": places.of_written(last),
-                "what": places.name_written(last),
-                "target": places.source(target) if target else "the rest of the graph",
-            },
+            key="unused-branch:merge" if merge is not None else "unused-branch",
+            gaps=gaps,
             changes=cluster.changes,
-            at=target or f"+{added[-1].id}",
+            at=f"+{added[-1].id}",
             where=places.of_written(last),
         )
+
+
+def _target(scene: Scene, cluster: Cluster) -> str:
+    """Return the name of what should read the branch."""
+    added = scene.case.added
+    readers = [
+        edge.call
+        for edge in cluster.rewires
+        if edge.call not in added and edge.wanted is not None and edge.wanted.call in added
+    ]
+    return scene.places.source(readers[0]) if readers else "the rest of the graph"
 
 
 UNUSED_BRANCH = Misconception(code="unused-branch", look=_branch)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from autograder.diagnosis.catalogue.merges import WHY_MERGE
-from autograder.diagnosis.kinds import COMMUTATIVE, is_attention, is_merge, label
+from autograder.diagnosis.kinds import (
+    COMMUTATIVE,
+    is_activation,
+    is_attention,
+    is_merge,
+    label,
+)
 from autograder.diagnosis.misconceptions.branches import edge_gaps
+from autograder.diagnosis.misconceptions.leftovers import drawn_labels, unused_like
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
-from autograder.diagnosis.phrases import counted, with_article
-from autograder.topology.change import ChangeSetting, ReplaceOp, Rewire
+from autograder.diagnosis.phrases import counted, times, with_article
+from autograder.topology.change import Change, ChangeSetting, Rewire
 
 
 def _merge_edges(scene: Scene) -> Iterator[Rewire]:
@@ -17,20 +24,40 @@ def _merge_edges(scene: Scene) -> Iterator[Rewire]:
 
 
 def _same_twice(scene: Scene) -> Iterator[Match]:
-    case = scene.case
-    for edge in _merge_edges(scene):
-        if edge.seen is None or edge.wanted is None:
-            continue
-        seen = list(case.seen[edge.call].values())
-        if seen.count(edge.seen) < 2 or list(case.wanted[edge.call].values()).count(edge.seen) > 1:
-            continue
-        yield Match(
-            key="merge-reads-same-tensor-twice",
-            gaps={**edge_gaps(scene, edge), "label": label(case.call(edge.call))},
-            changes=(edge,),
-            at=edge.call,
-            marks=(edge.seen.call, edge.wanted.call),
-        )
+    """A merge has one tensor in its list more often than the drawing; another one never arrives."""
+    case, places = scene.case, scene.places
+    for cluster in scene.clusters:
+        for edge in cluster.rewires:
+            if edge.seen is None or edge.wanted is None or edge.call not in case.seen:
+                continue
+            seen = list(case.seen[edge.call].values())
+            now, then = seen.count(edge.seen), list(case.wanted[edge.call].values())
+            if now < 2 or then.count(edge.seen) > 1 or not is_merge(case.call(edge.call)):
+                continue
+            lost = [call for call in cluster.added if not is_activation(call)]
+            built = unused_like(scene, lost)
+            gaps = {**edge_gaps(scene, edge), "label": label(case.call(edge.call))}
+            if built:
+                gaps["wanted"] = places.name_written(built[-1])
+            variant = ":not-made" if lost and not built else ""
+            yield Match(
+                key=f"merge-reads-same-tensor-twice{variant}",
+                gaps=gaps | {"times": times(now), "layer": (drawn_labels(scene, lost) or [""])[-1]},
+                changes=_all_of(scene, edge) if variant else cluster.changes,
+                at=edge.call,
+                marks=(edge.seen.call, edge.wanted.call),
+            )
+            break
+
+
+def _all_of(scene: Scene, edge: Rewire) -> tuple[Change, ...]:
+    """Return the changes that lead every surplus copy of a tensor in a merge elsewhere."""
+    return tuple(
+        change
+        for cluster in scene.clusters
+        if any((each.call, each.seen) == (edge.call, edge.seen) for each in cluster.rewires)
+        for change in cluster.changes
+    )
 
 
 def _wrong_kind(scene: Scene) -> Iterator[Match]:
@@ -126,11 +153,6 @@ def _axis(scene: Scene) -> Iterator[Match]:
             changes=(change,),
             at=change.call,
         )
-
-
-def is_merge_replacement(scene: Scene, change: ReplaceOp) -> bool:
-    """Say whether a wrong class is one merge in place of another."""
-    return is_merge(scene.case.call(change.call)) and is_merge(change.expected)
 
 
 MERGE_READS_SAME_TENSOR_TWICE = Misconception(

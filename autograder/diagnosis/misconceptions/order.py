@@ -80,12 +80,24 @@ def _moved_by_removal(scene: Scene) -> Iterator[Match]:
                 if seen is None or wanted is None:
                     continue
                 both = (cluster,) if other is cluster else (cluster, other)
+                changes = tuple(change for each in both for change in each.changes)
+                before = case.seen.get(seen.call, {})
+                if is_activation(case.call(seen.call)) and wanted in before.values():
+                    # Two neighbours changed places: learners speak of the activation.
+                    yield _match(
+                        scene,
+                        seen.call,
+                        seen=wanted,
+                        wanted=Tensor(call=removed),
+                        changes=changes,
+                    )
+                    return
                 yield _match(
                     scene,
                     removed,
                     seen=seen,
                     wanted=wanted,
-                    changes=tuple(change for each in both for change in each.changes),
+                    changes=changes,
                 )
                 return
 

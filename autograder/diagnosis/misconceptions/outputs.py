@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from autograder.diagnosis.clusters import Cluster
-from autograder.diagnosis.kinds import is_activation, label
-from autograder.diagnosis.misconceptions.leftovers import unused_like
+from autograder.diagnosis.kinds import full_label, is_activation, label
+from autograder.diagnosis.misconceptions.inputs import names_of
+from autograder.diagnosis.misconceptions.leftovers import drawn_labels, unused_like
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.diagnosis.phrases import counted, listing, with_article
 from autograder.topology.change import ChangeOutputs
@@ -26,7 +27,7 @@ def _heads_forgotten(scene: Scene) -> Iterator[Match]:
         for seen, wanted in zip(change.seen, change.wanted, strict=True):
             if seen.tensor == wanted.tensor or not wanted.tensor.call.startswith("+"):
                 continue
-            lost = list(_between(scene, wanted.tensor, seen.tensor))
+            lost = list(_between(scene, wanted.tensor))
             if all(is_activation(call) for call in lost):
                 continue
             if case.call(seen.tensor.call).op == "Input":
@@ -34,11 +35,11 @@ def _heads_forgotten(scene: Scene) -> Iterator[Match]:
             elif not case.roots(wanted.tensor) & case.heads(seen.tensor):
                 continue
             else:
-                yield _forgotten(scene, cluster, seen, wanted, lost)
+                yield _forgotten(scene, cluster, (seen.tensor, wanted.tensor), lost)
             break
 
 
-def _between(scene: Scene, wanted: Tensor, seen: Tensor) -> Iterator[Call]:
+def _between(scene: Scene, wanted: Tensor) -> Iterator[Call]:
     """Yield the missing calls between the model's end and the drawing's, in order."""
     above = {wanted.call, *scene.case.above(wanted.call, wanted=True)}
     for call in scene.case.expected.calls:
@@ -60,23 +61,21 @@ def _ends_at_input(scene: Scene, cluster: Cluster, seen: Endpoint, lost: list[Ca
 
 
 def _forgotten(
-    scene: Scene, cluster: Cluster, seen: Endpoint, wanted: Endpoint, lost: list[Call]
+    scene: Scene, cluster: Cluster, ends: tuple[Tensor, Tensor], lost: list[Call]
 ) -> Match:
     places = scene.places
-    end = places.tensor(seen.tensor)
+    seen, wanted = ends
+    end = places.tensor(seen)
     built = unused_like(scene, lost)
     if not built:
+        parts = [with_article(part) for part in drawn_labels(scene, lost)]
         return Match(
             key="head-forgotten:not-built",
-            gaps={
-                "seen": end,
-                "missing": listing([with_article(label(call)) for call in lost]),
-                "first": with_article(label(lost[0])),
-            },
+            gaps={"seen": end, "missing": listing(parts), "first": parts[0]},
             changes=cluster.changes,
-            at=seen.tensor.call,
+            at=seen.call,
         )
-    widths = _width(scene, seen.tensor), _width(scene, wanted.tensor)
+    widths = _width(scene, seen), _width(scene, wanted)
     last = built[-1]
     gaps = {
         "built": places.of_written(last),
@@ -90,7 +89,7 @@ def _forgotten(
         key="head-forgotten" if known else "head-forgotten:no-size",
         gaps=gaps,
         changes=cluster.changes,
-        at=seen.tensor.call,
+        at=seen.call,
         where=places.of_written(last),
     )
 
@@ -158,7 +157,7 @@ def _end(scene: Scene, end: Endpoint) -> str:
         return scene.places.tensor(end.tensor)
     call = scene.case.call(ref)
     drawn = scene.case.drawing.by_id.get(call.origins[-1]) if call.origins else None
-    what = with_article(label(drawn or call))
+    what = with_article(full_label(drawn or call))
     return f"{what} called `{end.name}`" if end.name else what
 
 
@@ -195,7 +194,7 @@ def _order(scene: Scene) -> Iterator[Match]:
         seen, wanted = ([e.tensor for e in side] for side in (change.seen, change.wanted))
         gaps: dict[str, object]
         if seen == wanted:
-            gaps = {"seen": _names(change.seen), "wanted": _names(change.wanted)}
+            gaps = {"seen": names_of(change.seen), "wanted": names_of(change.wanted)}
             key = "output-name"
         elif sorted(map(repr, seen)) == sorted(map(repr, wanted)):
             gaps = {
@@ -207,12 +206,6 @@ def _order(scene: Scene) -> Iterator[Match]:
         else:
             continue
         yield Match(key=key, gaps=gaps, changes=(change,), at=wanted[0].call, where=_WHERE)
-
-
-def _names(ends: tuple[Endpoint, ...]) -> str:
-    if all(end.name is None for end in ends):
-        return "nothing in particular"
-    return listing([f"`{end.name}`" if end.name else "(no name)" for end in ends])
 
 
 def _elsewhere(scene: Scene) -> Iterator[Match]:

@@ -60,14 +60,14 @@ def _written(call: Call, name: str, value: Value) -> str:
     """Return a setting's value, Keras's default where none is written."""
     if value is None and has_default(call.op, name):
         value = default_of(call.op, name, dict(call.settings))
-    return shown(value)
+    return _code(value, shown(value))
 
 
 def _code(value: Value, text: str) -> str:
     is_open = isinstance(value, str) and (
         value == "*" or ".." in value or "|" in value or value.startswith((">=", "<="))
     )
-    return repr(value) if isinstance(value, str) and not is_open else text
+    return f'"{value}"' if isinstance(value, str) and not is_open else text
 
 
 def _example(call: Call) -> str:

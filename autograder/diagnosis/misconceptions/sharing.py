@@ -7,13 +7,8 @@ from collections.abc import Iterator, Sequence
 from autograder.diagnosis.kinds import label
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.diagnosis.parameters import parameters
-from autograder.diagnosis.phrases import listing, number
+from autograder.diagnosis.phrases import listing, times
 from autograder.topology.change import Regroup
-
-
-def times(count: int) -> str:
-    """Return "twice", "three times"."""
-    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
 
 
 def _regroups(scene: Scene) -> list[Regroup]:
@@ -65,21 +60,22 @@ def _two_layers(scene: Scene) -> Iterator[Match]:
     first = changes[0]
     uses = sorted({first.call, *first.wanted}, key=lambda ref: case.position.get(ref, 0))
     together = [c for c in changes if c.call in uses or not _elsewhere(scene, c, uses)]
-    groups = {case.learner.by_id[ref].weights for ref in uses if ref in case.learner.by_id}
+    lines = {places.line(ref) for ref in uses}
+    one_line = len(lines) == 1 and None not in lines
     yield Match(
-        key="not-shared",
+        key="not-shared:one-line" if one_line else "not-shared",
         gaps={
             "lines": _lines(scene, uses),
             "layer": label(case.call(first.call)),
             "numbers": _numbers(scene, together),
             "times": times(len(uses)),
             "names": listing([places.source(ref) for ref in uses]),
-            "count": len(groups),
+            "line": next(iter(lines)),
         },
         changes=tuple(together),
         at=first.call,
         marks=tuple(uses),
-        where=listing([places.where(ref) for ref in uses]),
+        where=f"line {next(iter(lines))}" if one_line else listing([places.where(r) for r in uses]),
     )
 
 
@@ -149,17 +145,18 @@ def _called_once(scene: Scene) -> Iterator[Match]:
             again = [e for e in reused if e.call not in case.added and e.wanted is not None]
             if not again or not sources:
                 continue
+            stand_in = again[0].seen.call if again[0].seen else made[0]
             yield Match(
                 key="called-once-and-reused",
                 gaps={
-                    "place": places.where(made[0]),
+                    "place": places.where(stand_in),
                     "times": times(len(again) + 1),
                     "drawn": times(len(group)),
                     "other": places.tensor(sources[0]),
                 },
                 changes=cluster.changes,
-                at=made[0],
-                marks=tuple(e.call for e in again),
+                at=stand_in,
+                marks=(made[0], *(e.call for e in again)),
             )
             break
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from autograder.diagnosis.catalogue.wiring import WHY_SKIP
 from autograder.diagnosis.kinds import is_merge, label
 from autograder.diagnosis.misconceptions.branches import edge_gaps
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
@@ -105,6 +106,9 @@ def _missing(scene: Scene) -> Iterator[Match]:
                 "label": label(merges[0]),
                 "wanted": places.tensor(skip),
                 "other": listing([places.tensor(tensor) for tensor in others]),
+                "why": WHY_SKIP.get(merges[0].op, WHY_SKIP["Concatenate"]).format(
+                    wanted=places.tensor(skip)
+                ),
             },
             changes=cluster.changes,
             at=ref,

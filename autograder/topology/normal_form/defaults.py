@@ -54,6 +54,7 @@ _COMMON: dict[str, Value] = {
     "trainable": True,
     "activity_regularizer": None,
     "zero_output_for_mask": False,  # of every recurrent layer, handed on to its base class
+    "rms_scaling": False,  # of LayerNormalization, no longer in its signature
 }
 _INPUT: dict[str, Value] = {
     "batch_size": None,
@@ -81,6 +82,12 @@ def is_known(op: str) -> bool:
     table = _table()
     name = op.removeprefix("ops.")
     return op == "Input" or name in table["layers"] or name in table["operations"]
+
+
+def known_classes() -> frozenset[str]:
+    """Return the names of all of Keras's layer and operation classes, operations without `ops.`."""
+    table = _table()
+    return frozenset({"Input", *table["layers"], *table["operations"]}) - {"InputLayer"}
 
 
 def is_layer(op: str) -> bool:

@@ -45,7 +45,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except AutograderError as error:
             click.echo(f"Error: {error}", err=True)
-            ctx.exit(1)
+        except ModuleNotFoundError as error:
+            click.echo(f"Error: A part of the kit is not installed: {error.name}.", err=True)
+            click.echo("Next step: Run: autograder doctor", err=True)
+        return ctx.exit(1)
 
 
 @click.group(

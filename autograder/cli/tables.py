@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 from rich.console import Console
@@ -54,18 +54,37 @@ def _cell(mark: Mark | None) -> str:
 
 def _lost(results: Sequence[Result]) -> Iterator[str]:
     for each in results:
-        for mark in each.marks:
-            if mark.points is not None and mark.points < mark.maximum and mark.finding:
-                yield f"{each.student}, {mark.exercise}: {_one_line(mark.finding)}"
+        yield from _grouped(
+            each.student,
+            (
+                (mark.exercise, mark.finding)
+                for mark in each.marks
+                if mark.points is not None and mark.points < mark.maximum and mark.finding
+            ),
+        )
 
 
 def _reviews(results: Sequence[Result]) -> Iterator[str]:
     for each in results:
         if each.problem:
             yield f"{each.student}: {_one_line(each.problem)}"
-        for mark in each.marks:
-            if mark.review and not mark.by_hand:
-                yield f"{each.student}, {mark.exercise}: {_one_line(mark.review)}"
+        yield from _grouped(
+            each.student,
+            (
+                (mark.exercise, mark.review)
+                for mark in each.marks
+                if mark.review and not mark.by_hand
+            ),
+        )
+
+
+def _grouped(student: str, reasons: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield a line for each reason, with all exercises that it holds for."""
+    exercises: dict[str, list[str]] = {}
+    for exercise, reason in reasons:
+        exercises.setdefault(_one_line(reason), []).append(exercise)
+    for reason, names in exercises.items():
+        yield f"{student}, {', '.join(names)}: {reason}"
 
 
 def _one_line(text: str) -> str:

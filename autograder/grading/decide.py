@@ -93,7 +93,7 @@ def write_decision(cell: NotebookNode, decision: Decision) -> None:
     note(cell, "decision", asdict(decision))
     outputs = [output for output in cell.outputs if output.output_type != "execute_result"]
     if decision.points is None:
-        outputs.append(_said(f"Needs review, no mark yet: {decision.review}."))
+        outputs.append(_said(f"Needs review, no mark yet: {decision.review.rstrip('.')}."))
     elif decision.outcome == "no-evidence":
         outputs.append(_said(f"0 of {decision.maximum:g}. {decision.finding}"))
     else:

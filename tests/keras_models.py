@@ -115,7 +115,7 @@ class Doubling(layers.Layer):
 
 
 class Unwritable(layers.Layer):
-    """A custom layer whose constructor takes what no config can hold, and that has no get_config."""
+    """A custom layer that no config can hold."""
 
     def __init__(self, function: Any, **settings: Any) -> None:
         super().__init__(**settings)

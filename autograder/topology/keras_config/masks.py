@@ -23,8 +23,8 @@ _Roots: TypeAlias = frozenset[tuple[Tensor, Value]]
 _MASK_SLOTS = {"mask": "0", "query_mask": "query", "value_mask": "value", "key_mask": "key"}
 _JOINS = frozenset(
     {
-        "ops.Any", "ops.BroadcastTo", "ops.Concatenate", "ops.ExpandDims", "ops.LogicalOr",
-        "ops.Squeeze",
+        "ops.Any", "ops.BroadcastTo", "ops.Concatenate", "ops.ConvertToTensor", "ops.ExpandDims",
+        "ops.LogicalOr", "ops.Squeeze",
     }
 )  # fmt: skip
 _FILLS = frozenset({"ops.OnesLike", "ops.ZerosLike"})
@@ -32,8 +32,8 @@ CARRIERS = frozenset(
     {
         "Activation", "ActivityRegularization", "AdditiveAttention", "AlphaDropout", "Attention",
         "BatchNormalization", "Dense", "Dropout", "ELU", "GaussianDropout", "GaussianNoise",
-        "GroupNormalization", "Identity", "LayerNormalization", "LeakyReLU", "MultiHeadAttention",
-        "Normalization", "PReLU", "ReLU", "Rescaling", "Softmax", "SpatialDropout1D",
+        "GroupNormalization", "GroupQueryAttention", "Identity", "LayerNormalization", "LeakyReLU",
+        "MultiHeadAttention", "Normalization", "PReLU", "ReLU", "Rescaling", "Softmax", "SpatialDropout1D",
         "SpatialDropout2D", "SpatialDropout3D", "TimeDistributed", "UnitNormalization",
     }
 )  # fmt: skip

@@ -179,7 +179,8 @@ def _compact(class_name: str, settings: tuple[tuple[str, Value], ...]) -> str:
 def _text(value: Value) -> str:
     if isinstance(value, tuple):
         return "(" + ", ".join(_text(element) for element in value) + ")"
-    return str(value)
+    # Keras keeps `6` and `6.0` as they were given.
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _slice(config: dict[str, Any]) -> str:

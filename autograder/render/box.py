@@ -16,7 +16,7 @@ _TOP, _BOTTOM, _GAP = 8.0, 9.0, 10.0
 _LEAST = 96.0
 _LONGEST_LINE = 38
 _LONGEST_NAME = 24
-_SIGNS = {"wrong": "✕ ", "missi": "+ ", "look": "→ "}
+_SIGNS = {"wrong": "✕ ", "missing": "+ ", "look": "→ "}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +59,9 @@ def _pill(box: Box) -> Form:
     width = max(x - _GAP + PAD + 4, 72.0)
     rows, note_width = _notes(box, 26.0, PAD + 4)
     width = max(width, note_width)
-    return Form(width=width, height=30.0 + len(rows) * ROW + (4 if rows else 0), texts=(*texts, *rows))
+    return Form(
+        width=width, height=30.0 + len(rows) * ROW + (4 if rows else 0), texts=(*texts, *rows)
+    )
 
 
 def _card(box: Box) -> Form:
@@ -93,14 +95,17 @@ def _pin_widths(box: Box) -> tuple[float, float]:
 
 
 def _notes(box: Box, y: float, x: float = PAD) -> tuple[list[Text], float]:
-    lines = [line for note in box.notes for line in _wrapped(_SIGNS[note.split()[0][:5]] + note)]
-    style = f"note {box.state}"
+    lines = [line for note in box.notes for line in _wrapped(_sign(note) + note)]
     rows = [
-        Text(x=x, y=y + ROW * (at + 1) - 4, words=line, style=style)
+        Text(x=x, y=y + ROW * (at + 1) - 4, words=line, style="note")
         for at, line in enumerate(lines)
     ]
     widest = max((width_of(line, BODY, bold=True) for line in lines), default=-2 * x)
     return rows, widest + 2 * x
+
+
+def _sign(note: str) -> str:
+    return next((sign for word, sign in _SIGNS.items() if note.startswith(word)), "")
 
 
 def _folded(details: tuple[str, ...]) -> list[str]:

@@ -1,8 +1,9 @@
-"""What a call is called on screen: "Dense 32", "relu", "8 by 8 by 16"; one wording for all output."""
+"""What a call is called on screen: "Dense 32", "relu", "8 by 8 by 16"; one wording for all."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from autograder.topology.keras_config.names import author_name
@@ -16,6 +17,7 @@ from autograder.topology.normal_form.defaults import (
 )
 from autograder.topology.normal_form.values import canonical
 
+TIMES = "\N{MULTIPLICATION SIGN}"
 _HEADLINE: dict[str, tuple[str, ...]] = {
     "Activation": ("activation",),
     "Embedding": ("input_dim", "output_dim"),
@@ -72,10 +74,10 @@ def caption(call: Call) -> Caption:
     return Caption(title=" ".join([op, " to ".join(shown)]).strip(), details=_rest(call, settings))
 
 
-def shape_text(shape: Shape, times: str = "×") -> str:
-    """Return the shape of one sample, batch axis left out: "8×8×16"; "any" for an open size."""
+def shape_text(shape: Shape) -> str:
+    """Return the shape of one sample, batch axis left out; "any" for an open size."""
     sizes = ["any" if size is None else str(size) for size in shape[1:]]
-    return times.join(sizes) if sizes else "one number"
+    return TIMES.join(sizes) if sizes else "one number"
 
 
 def shape_of(call: Call, result: int = 0) -> Shape | None:
@@ -131,7 +133,7 @@ def _says(call: Call, name: str, value: Value) -> bool:
     return canonical(name, value) != canonical(name, default)
 
 
-def _rest(call: Call, settings: dict[str, Value]) -> tuple[str, ...]:
+def _rest(call: Call, settings: Mapping[str, Value]) -> tuple[str, ...]:
     order = ("activation", "kernel_size", "strides")
     names = [name for name in order if name in settings]
     names += [name for name in settings if name not in order and not name.endswith(_INNER)]
@@ -139,7 +141,8 @@ def _rest(call: Call, settings: dict[str, Value]) -> tuple[str, ...]:
     options = [
         (name, value)
         for name, value in call.options
-        if value is not None and option_default(call.op, name) != (True, value)
+        if value is not None
+        and option_default(call.op, name) != (True, value)
         and (name, value) != ("training", False)
     ]
     chosen = [(name, settings[name]) for name in names]
@@ -161,12 +164,12 @@ def _detail(op: str, name: str, value: Value) -> str:
 
 
 def _size(op: str, name: str, value: Value) -> str:
-    """The size of a window as "3×3", however it is written; anything else as it stands."""
+    """The size of a window with all its axes, however it is written; else the value."""
     axes = int(found[1]) if (found := _AXES.search(op)) else 1
     if name in _WINDOWS and isinstance(value, int):
         value = (value,) * axes
     if name in _WINDOWS and isinstance(value, tuple) and all(isinstance(n, int) for n in value):
-        return "×".join(map(str, value))
+        return TIMES.join(map(str, value))
     return text_of(canonical(name, value))
 
 

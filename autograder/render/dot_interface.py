@@ -106,7 +106,9 @@ def _outputs(
     sinks = [call.id for call in calls if call.id not in read]
     unread = [call.id for call in calls if call.op == "Input" and call.id in sinks]
     if len(sinks) > len(unread) > 0:
-        mistakes.extend(f"node `{name}`: an Input that nothing reads; add an edge from it" for name in unread)
+        mistakes.extend(
+            f"node `{name}`: an Input that nothing reads; add an edge from it" for name in unread
+        )
         sinks = [name for name in sinks if name not in unread]
     if len(sinks) != 1 and calls:
         ends = ", ".join(sinks)

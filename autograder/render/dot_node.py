@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from autograder.render.dot_syntax import NodeStatement
 from autograder.render.dot_values import read_names, read_value
@@ -33,16 +33,17 @@ def read_call(node: NodeStatement, mistakes: list[str]) -> Call:
     values = _values(node, place, mistakes)
     op = node.attributes.get("op", "")
     _check_op(op, node, place, mistakes)
+    settings = _settings(op, values, place, mistakes)
     return Call(
         id=node.name,
         op=op,
-        settings=_settings(op, values, place, mistakes),
+        settings=settings,
         options=_sorted(
             (name.removeprefix(OPTION), value)
             for name, value in values.items()
             if name.startswith(OPTION)
         ),
-        weights=_weights(op, node, place, mistakes),
+        weights=_weights(op, node, dict(settings), place, mistakes),
         inside=_ids(node, "inside", place, mistakes),
         origins=_ids(node, "origins", place, mistakes),
         shapes=_shapes(values, place, mistakes),
@@ -67,7 +68,7 @@ def _check_op(op: str, node: NodeStatement, place: str, mistakes: list[str]) -> 
     if not op:
         mistakes.append(f"{place}: has no op; write its Keras class, such as op=Dense")
         return
-    meant = "Input" if op == "InputLayer" else nearest(op)
+    meant = nearest(op)
     if meant and node.attributes.get("custom") != "true":
         mistakes.append(
             f"{place}: op={op} is no Keras class; op={meant} is (a class of your own that is "
@@ -100,8 +101,14 @@ def _settings(
     return _sorted(settings.items())
 
 
-def _weights(op: str, node: NodeStatement, place: str, mistakes: list[str]) -> str | None:
-    own = has_weights(op)
+def _weights(
+    op: str,
+    node: NodeStatement,
+    settings: Mapping[str, Value],
+    place: str,
+    mistakes: list[str],
+) -> str | None:
+    own = has_weights(op, settings)
     if "layer" not in node.attributes:
         return node.name if own else None
     try:

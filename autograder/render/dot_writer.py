@@ -110,14 +110,14 @@ def _switches(policy: Policy | None) -> list[tuple[str, str]]:
 
 def _attributes(call: Call, name: str | None) -> list[tuple[str, str]]:
     pairs = [("op", call.op)]
-    if nearest(call.op) or call.op == "InputLayer":
+    if nearest(call.op):
         pairs.append(("custom", "true"))
     order = {first: at for at, first in enumerate(_FIRST)}
     for setting, value in sorted(call.settings, key=lambda pair: order.get(pair[0], len(order))):
         clashes = setting in RESERVED | DRAWING | EDGE or setting.startswith((OPTION, SETTING))
         pairs.append((SETTING + setting if clashes else setting, write_value(value)))
     pairs.extend((OPTION + option, write_value(value)) for option, value in call.options)
-    default = call.id if has_weights(call.op) else None
+    default = call.id if has_weights(call.op, dict(call.settings)) else None
     if call.weights != default:
         group = "none" if call.weights is None else _group(call.weights)
         pairs.append(("layer", group))

@@ -1,13 +1,13 @@
-"""Feedback and drawings as HTML that needs no script: for JupyterLab, light or dark, and nbconvert."""
+"""Feedback and drawings as HTML without script: for JupyterLab, light or dark, and nbconvert."""
 
 from __future__ import annotations
 
 import re
-from html import escape
 
 from autograder.diagnosis.verdict import Verdict
 from autograder.render.drawing import draw, picture_with
 from autograder.render.picture import Picture
+from autograder.render.svg_elements import safe
 from autograder.render.text import feedback_lines
 from autograder.render.twin import picture_twin
 from autograder.topology.model import Topology
@@ -64,11 +64,11 @@ def _learners_drawing(verdict: Verdict, learner: Topology, hint: int) -> str:
 def _drawing(picture: Picture) -> str:
     """The picture in a region that scrolls by keyboard, and its twin; the twin alone at need."""
     svg = draw(picture)
-    twin = f'<pre style="{_TWIN}">{escape(picture_twin(picture))}</pre>'
+    twin = f'<pre style="{_TWIN}">{safe(picture_twin(picture))}</pre>'
     if svg is None:
         return twin
     return (
-        f'<div role="region" tabindex="0" aria-label="Drawing of {escape(picture.title)}" '
+        f'<div role="region" tabindex="0" aria-label="Drawing of {safe(picture.title)}" '
         f'style="{_REGION}">{svg}</div>'
         f"<details><summary>The same in words</summary>{twin}</details>"
     )
@@ -76,5 +76,5 @@ def _drawing(picture: Picture) -> str:
 
 def _words(text: str) -> str:
     """Escape text; what stands in backticks becomes code, a new line a break."""
-    escaped = escape(text).replace("\n", "<br>")
+    escaped = safe(text).replace("\n", "<br>")
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped)

@@ -61,7 +61,7 @@ class _Marks:
         ]
         return replace(self._picture, boxes=tuple(boxes), lines=tuple(lines))
 
-    def note(self, change: Change) -> None:  # noqa: C901, PLR0912 -- one branch for each change
+    def note(self, change: Change) -> None:
         """Put the marks of one change on the picture."""
         if isinstance(change, AddCall):
             self._add(change.expected)

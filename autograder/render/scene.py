@@ -10,7 +10,7 @@ from autograder.render.caption import caption, given_name, shape_of, shape_text
 from autograder.render.picture import Box, Line, Picture
 from autograder.topology.model import Argument, Call, Endpoint, Topology
 
-PALETTE = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#0072B2")
+PALETTE = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#A6A6A6")
 """Colours for shared weights that people with colour blindness can tell apart (Okabe and Ito)."""
 
 _SYMMETRIC = frozenset({"Add", "Average", "Maximum", "Minimum", "Multiply"})

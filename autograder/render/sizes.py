@@ -38,28 +38,40 @@ def _result(call: Call, read: list[Shape | None]) -> Shape | None:
     if first is None or any(shape is None for shape in read):
         return None
     shapes = [shape for shape in read if shape is not None]
-    op = call.op.removeprefix("ops.")
-    if op in _UNCHANGED:
-        return _broadcast(shapes) if op != "MultiHeadAttention" else first
-    if op == "Dense":
-        return (*first[:-1], _number(call.setting("units")))
-    if op == "Concatenate":
-        return _joined(shapes, call.setting("axis", -1))
-    if op == "Flatten":
-        return (None, _product(first[1:]))
-    if op == "Embedding":
-        return (*first, _number(call.setting("output_dim")))
-    if op.startswith("Global") and len(first) > 2 and not call.setting("keepdims"):
-        return (first[0], first[-1])
-    if op in {"LSTM", "GRU", "SimpleRNN"} and not call.setting("return_sequences"):
-        return (first[0], _number(call.setting("units")))
-    return _window(call, op, first)
+    return _of_shapes(call, call.op.removeprefix("ops."), shapes)
+
+
+def _of_shapes(call: Call, op: str, shapes: list[Shape]) -> Shape | None:
+    first = shapes[0]
+    shape: Shape | None = None
+    if op == "MultiHeadAttention":
+        shape = first if call.setting("output_shape") is None else None
+    elif op in _UNCHANGED:
+        shape = _broadcast(shapes)
+    elif op == "Dense":
+        shape = (*first[:-1], _number(call.setting("units")))
+    elif op == "Concatenate":
+        shape = _joined(shapes, call.setting("axis", -1))
+    elif op == "Flatten":
+        shape = (None, _product(first[1:]))
+    elif op == "Embedding":
+        shape = (*first, _number(call.setting("output_dim")))
+    elif op.startswith("Global") and len(first) > 2 and not call.setting("keepdims"):
+        shape = (first[0], first[-1])
+    elif op in {"LSTM", "GRU", "SimpleRNN"} and not call.setting("return_sequences"):
+        shape = (first[0], _number(call.setting("units")))
+    else:
+        shape = _window(call, op, first)
+    return shape
 
 
 def _window(call: Call, op: str, shape: Shape) -> Shape | None:
     """What a convolution or pooling makes of the sizes between batch and channels."""
     pooling = op.startswith(("MaxPooling", "AveragePooling"))
-    if not (pooling or op in {"Conv1D", "Conv2D", "Conv3D"}) or call.setting("dilation_rate", 1) != 1:
+    if (
+        not (pooling or op in {"Conv1D", "Conv2D", "Conv3D"})
+        or call.setting("dilation_rate", 1) != 1
+    ):
         return None
     axes = len(shape) - 2
     window = _each(call.setting("pool_size" if pooling else "kernel_size", 2), axes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from autograder.diagnosis.phrases import ordinal
-from autograder.render.caption import use_of
+from autograder.render.caption import TIMES, use_of
 from autograder.render.folding import Reference, Step, fold
 from autograder.render.picture import Box, Line, Picture, pin_label
 
@@ -14,7 +14,7 @@ _RUN = 4
 
 
 def picture_twin(picture: Picture) -> str:
-    """Return a picture as numbered lines, repeated blocks folded, its marks told, the outputs last."""
+    """Return a picture as numbered lines: repeats folded, marks told, the outputs last."""
     reading = _Reading(picture)
     return "\n".join([*fold(reading.steps()), *reading.outputs(), *picture.asides])
 
@@ -114,6 +114,6 @@ def _notes(box: Box) -> Iterable[str]:
 
 
 def _size(shape: str) -> str:
-    if "×" in shape:
-        return shape.replace("×", " by ")
+    if TIMES in shape:
+        return shape.replace(TIMES, " by ")
     return f"{shape} number{'' if shape == '1' else 's'}" if shape.isdigit() else shape

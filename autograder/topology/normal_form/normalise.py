@@ -28,6 +28,7 @@ from autograder.topology.normal_form.operators import (
 )
 from autograder.topology.normal_form.pooling import one_pooling
 from autograder.topology.normal_form.reachability import drop_unused
+from autograder.topology.normal_form.rectifiers import one_rectifier
 from autograder.topology.normal_form.reshaping import drop_flat_flatten, one_axis, one_flatten
 from autograder.topology.normal_form.settings import drop_defaults, plain_values
 from autograder.topology.normal_form.weights import weightless
@@ -52,6 +53,7 @@ PASSES: tuple[Pass, ...] = (
     ordered_ports,
     absolute_difference,
     squares,
+    one_rectifier,
     drop_identities,
     flatten_merges,
     merge_duplicates,

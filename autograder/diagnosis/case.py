@@ -108,6 +108,23 @@ class Case:
         """The change of the model's inputs, where there is one."""
         return next((c for c in self.diff.changes if isinstance(c, ChangeInputs)), None)
 
+    @cached_property
+    def abandoned(self) -> frozenset[str]:
+        """Calls that nobody would read any more once the edges that leave them are mended."""
+        reading: dict[str, int] = {}
+        for tensor in (
+            *(t for ports in self.seen.values() for t in ports.values()),
+            *self.seen_outputs,
+        ):
+            reading[tensor.call] = reading.get(tensor.call, 0) + 1
+        for change in self.rewires:
+            if change.seen is not None:
+                reading[change.seen.call] -= 1
+        if self.wanted_outputs != self.seen_outputs:
+            for tensor in self.seen_outputs:
+                reading[tensor.call] -= 1
+        return frozenset(ref for ref, count in reading.items() if count <= 0)
+
     def roots(self, tensor: Tensor) -> frozenset[Tensor]:
         """Return where a wanted tensor comes from once the calls still missing are stepped over."""
         return self._step_over(tensor, self.added, self.wanted)

@@ -96,6 +96,8 @@ def _bonds(case: Case, change: Change) -> Iterator[str]:
             yield from (end for end in ends if end in case.added or end in case.removed)
             if change.call in case.replaced:
                 yield change.call
+            # A call that loses its only reader here needs the edge that gives it a new one.
+            yield from (f"read {end}" for end in ends[1:] if end in case.abandoned)
         case Regroup():
             yield from (ref for ref in (change.call, *change.wanted) if ref in case.added)
         case Renest() if change.call in case.added:
@@ -103,5 +105,7 @@ def _bonds(case: Case, change: Change) -> Iterator[str]:
         case ChangeInputs() | ChangeOutputs():
             ends = [end.tensor.call for end in (*change.seen, *change.wanted)]
             yield from (end for end in ends if end in case.added or end in case.removed)
+            if isinstance(change, ChangeOutputs):
+                yield from (f"read {end}" for end in ends if end in case.abandoned)
         case _:
             pass

@@ -173,7 +173,7 @@ def answer():
         drawing="normed",
         name="the activation before the normalisation",
         code="misplaced-activation",
-        place="relu",
+        place="`h` (line 3)",
         cell="""\
 def answer():
     x = Input((64,))

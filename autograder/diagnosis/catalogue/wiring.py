@@ -35,6 +35,19 @@ WIRING = {
         next_step="Change what {what} is called on.",
         hints=("What belongs in {brackets}?", _FOLLOW, _EDGE, _SIDE_BY_SIDE),
     ),
+    "chained-not-parallel:stack": Wording(
+        message=(
+            "Your layers stand in one row, each reading the one before. In the drawing {names} all "
+            "start from {wanted}, side by side, and meet further on in {merge}."
+        ),
+        next_step="Let each branch start from {wanted}, and join their ends.",
+        hints=(
+            "How many arrows leave {wanted} in the drawing, and how many in your code?",
+            "In the drawing, follow each arrow that leaves {wanted} until the roads meet.",
+            "Arrows lead from {wanted} to each of {names}.",
+            _SIDE_BY_SIDE,
+        ),
+    ),
     "parallel-not-chained": Wording(
         message=(
             "{your} starts from {seen}. In the drawing it comes after {wanted}, so here it "

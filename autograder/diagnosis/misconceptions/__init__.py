@@ -20,6 +20,7 @@ from autograder.diagnosis.misconceptions.branches import (
     HEAD_CHAINED_ON_HEAD,
     PARALLEL_NOT_CHAINED,
     PARALLEL_WITH_UNUSED,
+    STACKED,
 )
 from autograder.diagnosis.misconceptions.inputs import (
     EXTRA_INPUT,
@@ -79,6 +80,7 @@ RULES = (
     PARALLEL_WITH_UNUSED,
     UNUSED_BRANCH,
     ATTENTION_TURNED,
+    STACKED,
     MISPLACED_BY_REMOVAL,
     PARALLEL_NOT_SKIP,
     MISSING_SKIP,

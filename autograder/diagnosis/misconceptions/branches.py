@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from autograder.diagnosis.chains import is_chain
 from autograder.diagnosis.kinds import is_activation, is_attention, is_merge, label
 from autograder.diagnosis.misconceptions.leftovers import unused_like
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
+from autograder.diagnosis.phrases import listing, with_article
 from autograder.topology.change import Rewire
 from autograder.topology.model import Tensor
 
@@ -50,6 +52,38 @@ def _chained(scene: Scene) -> Iterator[Match]:
             at=edge.call,
             marks=(seen.call,),
         )
+
+
+def _stacked(scene: Scene) -> Iterator[Match]:
+    """All layers stand in one row where the drawing has branches that meet."""
+    case, places = scene.case, scene.places
+    if not is_chain(case.learner):
+        return
+    for cluster in scene.clusters:
+        merge = next((call for call in cluster.added if is_merge(call)), None)
+        edges = [edge for edge in scene.exchanged if edge in cluster.rewires and edge.wanted]
+        starts = {edge.wanted.call for edge in edges if edge.wanted}
+        if merge is None or not edges or len(starts) != 1:
+            continue
+        start = next(iter(starts))
+        first = [ref for ref, ports in case.wanted.items() if _starts_at(ports.values(), start)]
+        firsts = [ref for ref in first if not ref.startswith("+")]
+        yield Match(
+            key="chained-not-parallel:stack",
+            gaps={
+                "place": places.where(edges[0].call),
+                "names": listing([places.source(ref) for ref in firsts]),
+                "wanted": places.source(start),
+                "merge": with_article(label(merge)),
+            },
+            changes=cluster.changes,
+            at=edges[0].call,
+            marks=tuple(firsts),
+        )
+
+
+def _starts_at(tensors: Iterable[Tensor], start: str) -> bool:
+    return [tensor.call for tensor in tensors] == [start]
 
 
 def _heads(scene: Scene) -> Iterator[Match]:
@@ -144,6 +178,7 @@ def _reads_one(scene: Scene, ref: str) -> bool:
 
 
 HEAD_CHAINED_ON_HEAD = Misconception(code="head-chained-on-head", look=_heads)
+STACKED = Misconception(code="chained-not-parallel", look=_stacked)
 CHAINED_NOT_PARALLEL = Misconception(code="chained-not-parallel", look=_chained)
 PARALLEL_NOT_CHAINED = Misconception(code="parallel-not-chained", look=_unchained)
 PARALLEL_WITH_UNUSED = Misconception(code="parallel-not-chained", look=_unchained_unused)

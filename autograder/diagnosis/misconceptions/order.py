@@ -117,8 +117,8 @@ def _match(
         gaps={
             "activation": name,
             "layer": name,
-            "seen_place": _place(scene, seen, own_place=True),
-            "wanted_place": _place(scene, wanted, own_place=False),
+            "seen_place": _place(scene, seen, moved=ref),
+            "wanted_place": _place(scene, wanted),
             "wanted": places.source(wanted.call),
         },
         changes=tuple(dict.fromkeys(changes)),
@@ -127,11 +127,18 @@ def _match(
     )
 
 
-def _place(scene: Scene, source: Tensor, *, own_place: bool) -> str:
+def _place(scene: Scene, source: Tensor, *, moved: str | None = None) -> str:
+    own_place = moved is not None
     call, places = scene.case.call(source.call), scene.places
     if source.call.startswith("+"):
         return f"after {places.a(source.call)}"
     name = places.where(source.call) if own_place else places.source(source.call)
+    if (
+        own_place
+        and moved is not None
+        and places.written(moved).id == places.written(source.call).id
+    ):
+        return f"with {name}"
     merge = f", where {call.op} joins the branches" if is_merge(call) and not own_place else ""
     return f"right after {name}{merge}"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from autograder.diagnosis.case import Case
+from autograder.diagnosis.case import Case, touched
 from autograder.diagnosis.clusters import Cluster
 from autograder.diagnosis.places import Places
 from autograder.topology.change import Change, Rewire
@@ -22,12 +22,13 @@ class Scene:
 
     @cached_property
     def edges(self) -> tuple[Rewire, ...]:
-        """Wrong edges between calls that are all there: no call added or removed is their cause."""
+        """Wrong edges between calls that are all there, and not wrong for calls along them."""
+        gone = self.case.added | self.case.removed
         return tuple(
             change
             for cluster in self.clusters
-            for change in cluster.changes
-            if isinstance(change, Rewire) and not cluster.added and not cluster.removed
+            for change in cluster.rewires
+            if gone.isdisjoint(touched(change)) and not self.case.follows_from_calls(change)
         )
 
     @cached_property

@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.diagnosis.catalogue import fill, wording
+from autograder.diagnosis.phrases import counted, listing
 from autograder.diagnosis.verdict import Finding, Verdict
+
+_HIGHEST_WITHOUT_PASS = 0.99
+_LONGEST_VALUE = 40
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One call of a learner's function: its arguments, whether it is right, and what differs."""
+
+    arguments: Mapping[str, Any]
+    right: bool
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sorted:
+    """The questions of a choice, by what became of each; `unknown` ones were never asked."""
+
+    right: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many questions there are."""
+        return len(self.right) + len(self.wrong) + len(self.open)
 
 
 def builder_verdict(runs: Sequence[tuple[Mapping[str, Any], Verdict]]) -> Verdict:
@@ -18,110 +47,76 @@ def builder_verdict(runs: Sequence[tuple[Mapping[str, Any], Verdict]]) -> Verdic
     if not failing:
         return runs[0][1]
     sizes, worst = failing[0]
-    score = sum(verdict.score for _, verdict in runs) / len(runs)
+    score = min(sum(verdict.score for _, verdict in runs) / len(runs), _HIGHEST_WITHOUT_PASS)
     passing = [_sizes(each) for each, verdict in runs if verdict.passed]
-    if not passing or worst.outcome != "incorrect":
-        return replace(worst, score=min(score, worst.score) if not passing else score)
-    cause = worst.findings[0] if worst.findings else None
-    seen = f" {cause.message}" if cause else ""
-    finding = Finding(
-        code="hard-coded-size",
-        message=f"Right for {passing[0]}. For {_sizes(sizes)} it is not:{seen}",
-        where=cause.where if cause else "",
-        next_step="Write the name of the function's parameter where a number stands now.",
-        hints=(
-            f"What does the function do with its parameters when it is called with {_sizes(sizes)}?",
-            f"Look at {cause.where}." if cause and cause.where else "Look for a number in a layer.",
-            "One number in the function stays the same whatever it is called with.",
-            "`def stack(wide): return layers.Dense(wide)` follows its parameter; `Dense(12)` does not.",
-        ),
-        changes=cause.changes if cause else (),
-        calls=cause.calls if cause else (),
-    )
+    if not passing or worst.outcome != "incorrect" or not worst.findings:
+        return replace(worst, score=score)
     return replace(
         worst,
         score=score,
         summary="Not yet: the model is right for some sizes and not for others.",
-        findings=(finding,),
+        findings=(_hard_coded(passing[0], _sizes(sizes), worst.findings[0]),),
     )
 
 
-def values_verdict(
-    name: str, rows: Sequence[tuple[Mapping[str, Any], bool, str]], *, hints: tuple[str, ...] = ()
-) -> Verdict:
-    """Judge a function's results: each row holds the arguments, whether it is right, and a remark."""
-    right = sum(1 for _, good, _ in rows if good)
+def values_verdict(name: str, rows: Sequence[Row], *, hints: tuple[str, ...] = ()) -> Verdict:
+    """Judge a function's results; the score is the share of calls that are right."""
+    right = sum(1 for row in rows if row.right)
     if right == len(rows):
-        return Verdict(
-            outcome="correct", score=1.0, summary=f"Right: `{name}` gives what it should every time."
-        )
-    arguments, _, remark = next(row for row in rows if not row[1])
-    finding = Finding(
-        code="wrong-value",
-        message=f"`{name}({_sizes(arguments)})` gave an answer that is not right: {remark}.",
-        where=f"`{name}`",
-        next_step="Work this case out by hand, then compare with what your function does.",
-        hints=hints,
-    )
+        summary = f"Right: `{name}` gives what it should every time."
+        return Verdict(outcome="correct", score=1.0, summary=summary)
+    wrong = next(row for row in rows if not row.right)
+    gaps = {"name": name, "arguments": _sizes(wrong.arguments), "remark": wrong.remark}
+    finding = fill("wrong-value", wording("wrong-value"), gaps, where=f"`{name}`")
     return Verdict(
         outcome="incorrect",
         score=right / len(rows),
-        summary=f"Not yet: `{name}` is right for {right} of {len(rows)} calls.",
-        findings=(finding,),
+        summary=f"Not yet: `{name}` is right for {right} of {counted(len(rows), 'call')}.",
+        findings=(replace(finding, hints=hints or finding.hints),),
     )
 
 
 def choice_verdict(
-    *,
-    right: tuple[str, ...],
-    answered: tuple[str, ...],
-    keys: tuple[str, ...],
-    unknown: tuple[str, ...],
-    score: float,
-    labels: tuple[str, ...] = (),
-    hints: tuple[str, ...] = (),
+    answers: Sorted, *, score: float, labels: tuple[str, ...] = (), hints: tuple[str, ...] = ()
 ) -> Verdict:
-    """Judge a choice by which of its keys are right; it never says which answer would be."""
-    if len(right) == len(keys) and not unknown:
+    """Judge a choice by which questions are answered right; it never says what would be right."""
+    if len(answers.right) == answers.total and not answers.unknown:
         return Verdict(outcome="correct", score=1.0, summary="Right.")
-    if not answered:
+    if not answers.right and not answers.wrong and not answers.unknown:
         return Verdict(
             outcome="not-attempted", score=0.0, summary="Nothing to check yet: no answer is given."
         )
-    wrong = [key for key in answered if key not in right]
-    open_keys = [key for key in keys if key not in answered]
-    parts = []
-    if wrong:
-        parts.append(_wrong_answers(wrong, len(keys)))
-    if open_keys:
-        parts.append(f"Still without an answer: {', '.join(open_keys)}.")
-    if unknown:
-        parts.append(f"Not among the questions: {', '.join(unknown)}.")
-    if labels and wrong:
-        parts.append(f"The answers to choose from are: {', '.join(labels)}.")
-    single = len(keys) == 1
+    finding = fill("wrong-choice", wording("wrong-choice"), {"seen": _seen(answers, labels)})
+    right = f"Not yet: {len(answers.right)} of {counted(answers.total, 'answer')} are right."
     return Verdict(
         outcome="incorrect",
-        # An answer too many is no pass, so it cannot have the full score either.
-        score=min(score, 0.99),
-        summary="Not yet." if single else f"Not yet: {len(right)} of {len(keys)} answers are right.",
-        findings=(
-            Finding(
-                code="wrong-choice",
-                message=" ".join(parts),
-                next_step="Think it through once more, then change your answer.",
-                hints=hints,
-            ),
-        ),
+        score=min(score, _HIGHEST_WITHOUT_PASS),
+        summary="Not yet." if answers.total == 1 else right,
+        findings=(replace(finding, hints=hints or finding.hints),),
     )
 
 
-def _wrong_answers(wrong: Sequence[str], total: int) -> str:
-    if total == 1:
-        return "That is not it."
-    if len(wrong) == 1:
-        return "One answer is not right."
-    return f"{len(wrong)} answers are not right."
+def _hard_coded(right: str, wrong: str, cause: Finding) -> Finding:
+    place = f"Look at {cause.where}." if cause.where else "Look for a number in a layer."
+    gaps = {"right": right, "wrong": wrong, "seen": cause.message, "place": place}
+    finding = fill("hard-coded-size", wording("hard-coded-size"), gaps, where=cause.where)
+    return replace(finding, changes=cause.changes, calls=cause.calls)
+
+
+def _seen(answers: Sorted, labels: tuple[str, ...]) -> str:
+    parts = []
+    if answers.wrong and answers.total == 1:
+        parts.append("That is not it.")
+    elif answers.wrong:
+        verb = "is" if len(answers.wrong) == 1 else "are"
+        parts.append(f"{counted(len(answers.wrong), 'answer')} {verb} not right.")
+    if answers.open:
+        parts.append(f"Still without an answer: {listing(answers.open)}.")
+    if answers.unknown:
+        parts.append(f"Not among the questions: {listing(answers.unknown)}.")
+    if labels and answers.wrong:
+        parts.append(f"The answers to choose from: {listing(labels, 'or')}.")
+    return " ".join(parts)
 
 
 def _sizes(arguments: Mapping[str, Any]) -> str:
@@ -130,4 +125,4 @@ def _sizes(arguments: Mapping[str, Any]) -> str:
 
 def _short(value: Any) -> str:
     text = repr(value)
-    return text if len(text) <= 40 else text[:37] + "..."
+    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 3]}..."

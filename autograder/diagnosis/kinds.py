@@ -94,7 +94,9 @@ def label(call: Call) -> str:
             return f"MultiHeadAttention({shown(heads)} heads of {shown(width)})"
     settings = dict(call.settings)
     parts = [_size(settings[name]) for name in _MAIN.get(call.op, ()) if name in settings]
-    return f"{call.op}({', '.join(parts)})" if parts else call.op
+    # `x + y` and `ops.add` are the same merge to a learner as `Add`.
+    name = call.op.removeprefix("ops.")
+    return f"{name}({', '.join(parts)})" if parts else name
 
 
 def _size(value: Value) -> str:

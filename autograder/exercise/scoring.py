@@ -6,7 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.diagnosis.answers import builder_verdict, choice_verdict, values_verdict
+from autograder.diagnosis.answers import (
+    Row,
+    Sorted,
+    builder_verdict,
+    choice_verdict,
+    values_verdict,
+)
 from autograder.diagnosis.judge import judge
 from autograder.diagnosis.outcomes import not_a_model, not_attempted, raised
 from autograder.diagnosis.verdict import Verdict
@@ -135,15 +141,15 @@ def _values_verdict(
     first = _without_result(exercise, evidence.runs[0])
     if first is not None:
         return first
-    rows: list[tuple[dict[str, Any], bool, str]] = []
+    rows = []
     for number, run in enumerate(evidence.runs):
         if run.raised is not None:
-            text = f"{run.raised.get('type')}: {run.raised.get('message')}"
-            rows.append((dict(run.arguments), False, f"it stopped with {text}"))
+            error = f"it stopped with {run.raised.get('type')}: {run.raised.get('message')}"
+            rows.append(Row(arguments=run.arguments, right=False, remark=error))
             continue
         result = compared(number, run)
         if result is not None:
-            rows.append((dict(run.arguments), result.right, result.remark))
+            rows.append(Row(arguments=run.arguments, right=result.right, remark=result.remark))
     return values_verdict(exercise.id, rows, hints=exercise.hints)
 
 
@@ -155,14 +161,12 @@ def _choice_verdict(
         return not_attempted()
     right = right_keys(run.value, hashes, salt)
     given = as_mapping(run.value)
-    answered = [key for key in hashes if key in given and given[key] is not None]
-    share = corrected_share(len(right), len(answered), len(hashes), len(exercise.labels))
-    return choice_verdict(
+    answered = [key for key in hashes if given.get(key) is not None]
+    answers = Sorted(
         right=right,
-        answered=tuple(answered),
-        keys=tuple(hashes),
+        wrong=tuple(key for key in answered if key not in right),
+        open=tuple(key for key in hashes if key not in answered),
         unknown=tuple(key for key in given if key not in hashes),
-        score=share,
-        labels=exercise.labels,
-        hints=exercise.hints,
     )
+    share = corrected_share(len(right), len(answered), len(hashes), len(exercise.labels))
+    return choice_verdict(answers, score=share, labels=exercise.labels, hints=exercise.hints)

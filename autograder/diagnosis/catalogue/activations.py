@@ -7,17 +7,17 @@ from autograder.diagnosis.catalogue.wording import Wording
 ACTIVATIONS = {
     "missing-activation": Wording(
         message="{your} has no {wanted} after it. {why}",
-        next_step='Write `activation="{wanted}"` in that layer.',
+        next_step="{how}",
         hints=(
             "What happens to the numbers between this layer and the next?",
             "In the drawing, look at what follows {what}.",
             "{wanted} comes right after {what}.",
-            "`Dense(5, activation='tanh')(sea)` bends its results; `Dense(5)(sea)` does not.",
+            "`Dense(5, activation='tanh')(sea)` changes its results; `Dense(5)(sea)` does not.",
         ),
     ),
     "wrong-activation": Wording(
         message="{your} uses {seen}; the drawing {wanted}. {why}",
-        next_step='Write `activation="{wanted}"` there.',
+        next_step="{how}",
         hints=(
             "Which numbers can come out of {seen}, and which out of {wanted}?",
             "In the drawing, read the activation at {what}.",
@@ -33,7 +33,7 @@ ACTIVATIONS = {
             "Your {count} outputs at {place} each answer yes or no, by themselves; one choice of "
             "{count} needs answers that add up to 1, and that is softmax."
         ),
-        next_step='Write `activation="softmax"` there.',
+        next_step="{how}",
         hints=(
             "Can two of the answers be right at once?",
             "In the drawing, read the activation at {what}.",
@@ -59,7 +59,7 @@ ACTIVATIONS = {
 WHY_ACTIVATION = {
     "softmax": "Softmax makes answers that add up to 1: one choice among several.",
     "sigmoid": "Sigmoid turns a number into one between 0 and 1: yes or no.",
-    "relu": "Without relu or another bend, two Dense layers in a row can do no more than one.",
+    "relu": "Without relu or another activation, two Dense layers in a row can do no more than one.",
     "tanh": "Tanh keeps numbers between -1 and 1.",
     "linear": "Without an activation any number can come out.",
 }

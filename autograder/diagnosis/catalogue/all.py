@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autograder.diagnosis.catalogue.activations import ACTIVATIONS
+from autograder.diagnosis.catalogue.answers import ANSWERS
 from autograder.diagnosis.catalogue.attention import ATTENTION
 from autograder.diagnosis.catalogue.inputs import INPUTS
 from autograder.diagnosis.catalogue.layers import LAYERS
@@ -23,6 +24,7 @@ CATALOGUE: dict[str, Wording] = {
     **LAYERS,
     **ACTIVATIONS,
     **ATTENTION,
+    **ANSWERS,
 }
 
 

@@ -23,7 +23,7 @@ INPUTS = {
     "rerooted-input": Wording(
         message=(
             "Your model begins in the middle of your graph, at a tensor of {size}: the name that "
-            "Model was given as its input no longer held the Input{line}. Left out so: {lost}."
+            "Model was given as its input no longer held the Input{line}. So this is left out: {lost}."
         ),
         next_step=(
             "Keep the Input's name for the Input, and use another name for what the layers give."
@@ -43,7 +43,7 @@ INPUTS = {
             "The drawing has {wanted_count}, and your model {seen_count}: {missing} is not "
             "there.{instead}"
         ),
-        next_step="Make that Input, and let the right layer start from it.",
+        next_step="Make that Input, and let {target} start from it.",
         hints=(
             "How many kinds of data does this model take at once?",
             _BEGINS,

@@ -91,9 +91,9 @@ LAYERS = {
         message="{your} has {setting} {seen}; in the drawing it is {wanted}.{why}",
         next_step="Write `{code}` there.",
         hints=(
-            "What does {setting} change in this layer?",
+            "What does `{name}` change in this layer?",
             "In the drawing, read what stands in the {layer} node.",
-            "{setting} is {wanted}.",
+            "`{name}` is {wanted}.",
             "{example}",
         ),
     ),

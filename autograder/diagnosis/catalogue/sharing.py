@@ -76,8 +76,8 @@ SHARING = {
     ),
     "called-once-and-reused": Wording(
         message=(
-            "{your} is used {times}: the layer is called once, and its one result stands in for "
-            "more. In the drawing it is called {drawn}, so that {other} goes through it as well."
+            "{your} is used {times}, as if it were several results: its layer is called once. In "
+            "the drawing it is called {drawn}, so that {other} goes through it as well."
         ),
         next_step="Call the same layer on {other} too.",
         hints=(

@@ -67,8 +67,7 @@ WIRING = {
     "head-chained-on-head": Wording(
         message=(
             "{your} reads {seen}, which is one of the model's answers. In the drawing every "
-            "head reads {wanted}, so here {what} knows only that answer, and training it pulls at "
-            "the other head."
+            "head reads {wanted}, so here {what} knows nothing but that answer."
         ),
         next_step="Let {what} start where the other head starts.",
         hints=(
@@ -199,7 +198,7 @@ WIRING = {
     "misplaced-activation": Wording(
         message=(
             "Your {activation} comes {seen_place}. In the drawing it comes {wanted_place}, so "
-            "here it bends other numbers than it should."
+            "here it works on other numbers than it should."
         ),
         next_step="Move the {activation} to where it is drawn.",
         hints=(
@@ -207,8 +206,8 @@ WIRING = {
             "In the drawing, find the {activation} and the node whose arrow ends there.",
             "An arrow leads from {wanted} to the {activation}.",
             (
-                "`Activation('tanh')(Multiply()([sun, rain]))` bends the product; "
-                "`Multiply()([Activation('tanh')(sun), rain])` bends one factor."
+                "`Activation('tanh')(Multiply()([sun, rain]))` changes the product; "
+                "`Multiply()([Activation('tanh')(sun), rain])` changes one factor."
             ),
         ),
     ),

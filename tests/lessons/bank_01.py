@@ -77,7 +77,7 @@ WRONG = [
     stack("the last layer left out", "head-forgotten", "", (LAST, "")),
     stack(
         "two units and softmax for two classes",
-        "wrong-setting",
+        "wrong-activation",
         "Dense(2)",
         (LAST, LAST.replace("1", "2").replace("sigmoid", "softmax")),
     ),
@@ -100,7 +100,7 @@ WRONG = [
         ("    return Sequential", "    model = Sequential"),
     ),
     stack("the list without Sequential", "list-not-model", "", ("Sequential([", "["), ("])", "]")),
-    stack("the shape as a number", "stopped-with-error", "line 3", ("(30,)", "30")),
+    stack("the shape as a number", "shape-not-a-tuple", "line 3", ("(30,)", "30")),
     wrong_count("biases forgotten", (" + units", "")),
     wrong_count("a bias for each input in place of each unit", (" + units", " + inputs")),
     wrong_count("one bias for each layer", (" + units", " + 1")),
@@ -162,9 +162,11 @@ RIGHT = [
         ('16, activation="relu"', "16"),
         (
             SECOND,
-            "        layers.ReLU(),\n"
-            "        layers.Dense(8),\n"
-            '        layers.Activation("relu"),\n',
+            (
+                "        layers.ReLU(),\n"
+                "        layers.Dense(8),\n"
+                '        layers.Activation("relu"),\n'
+            ),
         ),
         (LAST, '        layers.Dense(1),\n        layers.Activation("sigmoid"),\n'),
     ),
@@ -198,9 +200,11 @@ RIGHT = [
         ("Dense(8,", 'Dense(units=8, use_bias=True, name="second",'),
         (
             "    ])\n",
-            '    ], name="tumours")\n'
-            '    model.compile("adam", "binary_crossentropy")\n'
-            "    return model\n",
+            (
+                '    ], name="tumours")\n'
+                '    model.compile("adam", "binary_crossentropy")\n'
+                "    return model\n"
+            ),
         ),
     ),
     count("a loop over pairs"),
@@ -209,8 +213,10 @@ RIGHT = [
         "by index",
         (
             LOOP,
-            "    for i in range(1, len(widths)):\n"
-            "        inputs, units = widths[i - 1], widths[i]\n",
+            (
+                "    for i in range(1, len(widths)):\n"
+                "        inputs, units = widths[i - 1], widths[i]\n"
+            ),
         ),
     ),
     count(
@@ -223,9 +229,11 @@ RIGHT = [
         ("    total = 0\n" + LOOP + STEP, "    model = Sequential([Input(shape=(widths[0],))])\n"),
         (
             "    return total",
-            "    for units in widths[1:]:\n"
-            "        model.add(layers.Dense(units))\n"
-            "    return model.count_params()",
+            (
+                "    for units in widths[1:]:\n"
+                "        model.add(layers.Dense(units))\n"
+                "    return model.count_params()"
+            ),
         ),
     ),
     count("a float", ("total = 0", "total = 0.0")),

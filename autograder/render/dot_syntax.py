@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     r"|(?P<undirected>--)|(?P<word>[\w.]+)|(?P<mark>[\[\]=;{}])",
     re.DOTALL,
 )
+_END = re.compile(r'"(?:\\.|[^"\\])*"|[^:]*', re.DOTALL)
+"""The name of an edge's end, before any port."""
 _ESCAPES = {"n": "\n", "r": "\r", '"': '"', "\\": "\\"}
 # The grammar of pyparsing keeps state while it parses.
 _LOCK = threading.Lock()
@@ -171,18 +173,18 @@ def _collect_edge(edge: pydot.Edge, found: DotText) -> None:
     if not all(isinstance(end, str) for end in ends):
         found.mistakes.append("graph: `a -> {b c}` is not read; write `a -> b; a -> c;`")
         return
-    tail, head = map(str, ends)
-    place = f"edge `{_unquoted(tail)} -> {_unquoted(head)}`"
-    for end in (tail, head):
+    tail, head = (_unquoted(_END.match(str(end))[0]) for end in ends)  # type: ignore[index]
+    place = f"edge `{tail} -> {head}`"
+    for end in map(str, ends):
         if end.lower() in _KEYWORDS:
             found.mistakes.append(f'{place}: {end} is a word of DOT; write the name as "{end}"')
-        if ":" in re.sub(r'"(?:\\.|[^"\\])*"', "", end):
+        if not _END.fullmatch(end):
             found.mistakes.append(
-                f"{place}: `a:1` is not read; write [from=1] for another result of a call "
-                "and [port=1] for the slot the tensor goes into"
+                f"{place}: `{end}` is not read; write [from=1] for another result of a call and "
+                "[port=1] for the slot the tensor goes into"
             )
     read = _attributes(edge.get_attributes(), place, found.mistakes)
-    found.edges.append(EdgeStatement(tail=_unquoted(tail), head=_unquoted(head), attributes=read))
+    found.edges.append(EdgeStatement(tail=tail, head=head, attributes=read))
 
 
 def _attributes(raw: dict[str, str | None], place: str, mistakes: list[str]) -> dict[str, str]:

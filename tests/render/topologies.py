@@ -15,7 +15,8 @@ names = st.one_of(
     texts,
     st.sampled_from(
         ["a", "dense_1", "dense#2", "outer/inner", "node", "Graph", "strict", "3", "-1.5", "x y",
-         'q"', "back\\", "a:b", "a,b", "l\nf", "none", "true", "é", "a[1]", "it's", "$n", "--", "//"]
+         'q"', "back\\", "a:b", "a,b", "l\nf", "none", "true", "é", "a[1]", "it's",
+         "$n", "--", "//"]
     ),
 )  # fmt: skip
 scalars = st.one_of(
@@ -84,8 +85,7 @@ def topologies(draw):
     ids = draw(st.lists(names, min_size=2, max_size=7, unique=True))
     number = draw(st.integers(1, min(2, len(ids) - 1)))
     calls = [_input(draw, name) for name in ids[:number]]
-    for at in range(number, len(ids)):
-        calls.append(_call(draw, ids[at], ids[:at]))
+    calls += [_call(draw, ids[at], ids[:at]) for at in range(number, len(ids))]
     results = st.builds(Tensor, call=st.sampled_from(ids), result=st.integers(0, 2))
     ends = st.builds(Endpoint, tensor=results, name=st.none() | names)
     outputs = draw(st.lists(ends, min_size=1, max_size=3))

@@ -72,8 +72,8 @@ def _wrong_calls(case: Case) -> Iterable[str]:
 def summary_of(case: Case) -> str:
     """Return the first line of a verdict on a graph that differs: what is right in it."""
     found = count(case)
-    layers = f"{found.right_layers} of {_uses(found.layers)}"
-    edges = f"{found.right_connections} of {counted(found.connections, 'connection')}"
+    layers = f"{found.right_layers} of {found.layers} uses of layers"
+    edges = f"{found.right_connections} of {found.connections} connections"
     if found.right_layers == found.layers and found.right_connections == found.connections:
         return f"Not yet: every layer and connection is right; {_rest(case)}."
     verb = "is" if found.right_layers == 1 else "are"
@@ -101,6 +101,10 @@ def _rest(case: Case) -> str:
     if case.removed:
         verb = "is" if len(case.removed) == 1 else "are"
         parts.append(f"{counted(len(case.removed), 'layer')} more {verb} there")
+    surplus = sum(edge.wanted is None for edge in case.rewires)
+    if surplus and not case.removed:
+        verb = "is" if surplus == 1 else "are"
+        parts.append(f"{counted(surplus, 'connection')} more {verb} there")
     inputs = outputs = False
     for change in case.diff.changes:
         inputs |= isinstance(change, ChangeInputs)

@@ -91,7 +91,8 @@ def label(call: Call) -> str:
     if call.op == "MultiHeadAttention":
         heads, width = call.setting("num_heads"), call.setting("key_dim")
         if heads is not None and width is not None:
-            return f"MultiHeadAttention({shown(heads)} heads of {shown(width)})"
+            noun = "head" if heads == 1 else "heads"
+            return f"MultiHeadAttention({shown(heads)} {noun} of {shown(width)})"
     settings = dict(call.settings)
     parts = [_size(settings[name]) for name in _MAIN.get(call.op, ()) if name in settings]
     # `x + y` and `ops.add` are the same merge to a learner as `Add`.

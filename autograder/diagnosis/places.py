@@ -35,9 +35,13 @@ class Places:
     def _like(self) -> dict[str, tuple[str, ...]]:
         """For each label, the ids of the calls as read that carry it."""
         found: dict[str, list[str]] = {}
-        for call in self.case.built.calls:
+        for call in self._written:
             found.setdefault(label(call), []).append(call.id)
         return {text: tuple(ids) for text, ids in found.items()}
+
+    def is_named(self, ref: str) -> bool:
+        """Say whether the learner's own variable names a call."""
+        return self.where(ref).startswith("`")
 
     def written(self, ref: str) -> Call:
         """Return the call as the learner wrote it; the expected one where it is missing."""

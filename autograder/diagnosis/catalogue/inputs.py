@@ -40,8 +40,8 @@ INPUTS = {
     ),
     "missing-input": Wording(
         message=(
-            "The drawing has {wanted_count}, and your model {seen_count}: {missing} is not "
-            "there.{instead}"
+            "The drawing has {wanted_count}, and your model {seen_count}. Still missing: "
+            "{missing}.{instead}"
         ),
         next_step="Make that Input, and let {target} start from it.",
         hints=(

@@ -58,7 +58,7 @@ LAYERS = {
         ),
     ),
     "extra-call": Wording(
-        message="{your} is not in the drawing: {extra_a} too many.",
+        message="{your} is not in the drawing{extra}.",
         next_step="Leave it out, and let what reads it read {before}.",
         hints=(
             "Which line of your code has no node in the drawing?",
@@ -87,9 +87,19 @@ LAYERS = {
             "`Dense(5)` mixes all columns with weights; `Dropout(0.5)` has no weights at all.",
         ),
     ),
+    "wrong-layer:unnamed": Wording(
+        message="Where you have {place}, the drawing has {wanted_a}.",
+        next_step="Replace it by {wanted_a}.",
+        hints=(
+            "What should happen to the data at this point?",
+            "In the drawing, read the name of the node after {before}.",
+            "Where you have {seen}, the drawing has {wanted}.",
+            "`Dense(5)` mixes all columns with weights; `Dropout(0.5)` has no weights at all.",
+        ),
+    ),
     "wrong-setting": Wording(
         message="{your} has {setting} {seen}; in the drawing it is {wanted}.{why}",
-        next_step="Write `{code}` there.",
+        next_step="{how}",
         hints=(
             "What does `{name}` change in this layer?",
             "In the drawing, read what stands in the {layer} node.",
@@ -108,16 +118,6 @@ LAYERS = {
             "In the drawing, look for the nodes marked as frozen.",
             "{what} is frozen: its `trainable` is False.",
             "`tide = Dense(5); tide.trainable = False` is used, and never changed by training.",
-        ),
-    ),
-    "not-frozen:surplus": Wording(
-        message="The weights of {your} are frozen; in the drawing they are trained.",
-        next_step="Do not set `trainable = False` on that layer.",
-        hints=(
-            "Which weights should training leave alone?",
-            "In the drawing, look for the nodes marked as frozen.",
-            "{what} is trained.",
-            "`tide.trainable = False` freezes `tide`; without that line it learns.",
         ),
     ),
     "wrong-option": Wording(

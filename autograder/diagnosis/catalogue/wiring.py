@@ -37,7 +37,7 @@ WIRING = {
     ),
     "chained-not-parallel:stack": Wording(
         message=(
-            "Your layers stand in one row, each reading the one before. In the drawing {names} all "
+            "Your layers stand in one row, each reading the one before. In the drawing {names} {all} "
             "start from {wanted}, side by side, and meet further on in {merge}."
         ),
         next_step="Let each branch start from {wanted}, and join their ends.",

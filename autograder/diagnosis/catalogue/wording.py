@@ -33,5 +33,5 @@ def fill(code: str, wording: Wording, gaps: Mapping[str, object], *, where: str 
 
 
 def _sentence(template: str, gaps: Mapping[str, object]) -> str:
-    text = template.format_map(gaps)
+    text = template.format_map(gaps).replace("  ", " ").strip()
     return text[:1].upper() + text[1:]

@@ -14,6 +14,7 @@ from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.diagnosis.phrases import shown
 from autograder.topology.change import ChangeSetting, ReplaceOp
 from autograder.topology.model import Call
+from autograder.topology.normal_form.activations import SPLIT
 from autograder.topology.shapes import infer_shapes
 
 
@@ -33,11 +34,20 @@ def _missing(scene: Scene) -> Iterator[Match]:
                 "place": places.where(source.call),
                 "what": places.source(source.call),
                 "wanted": name,
-                "why": WHY_ACTIVATION.get(name, "").strip(),
+                "why": WHY_ACTIVATION.get(name, ""),
+                "how": _how(name, apart=case.call(source.call).op not in SPLIT),
             },
             changes=cluster.changes,
             at=source.call,
         )
+
+
+def _how(name: str, *, apart: bool) -> str:
+    """Return what to write for an activation, of several that would do the first."""
+    first = name.split(" or ")[0]
+    if apart:
+        return f'Put `layers.Activation("{first}")` there.'
+    return f'Write `activation="{first}"` in that layer.'
 
 
 def _wrong(scene: Scene) -> Iterator[Match]:
@@ -76,6 +86,7 @@ def _named(scene: Scene, change: ChangeSetting | ReplaceOp, call: Call, wanted: 
             "seen": seen_name,
             "wanted": wanted_name,
             "why": WHAT_ACTIVATION.get(wanted_name, ""),
+            "how": _how(wanted_name, apart=apart),
             "count": width,
         },
         changes=(change, *same_call),

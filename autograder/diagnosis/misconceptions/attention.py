@@ -106,12 +106,13 @@ def _mask(scene: Scene) -> Iterator[Match]:
     for edge in scene.edges:
         if "mask" not in edge.port or edge.seen is not None or edge.wanted is None:
             continue
+        name = scene.places.tensor(edge.wanted)
         yield Match(
             key="missing-mask",
             gaps={
                 **edge_gaps(scene, edge),
                 "role": edge.port,
-                "name": scene.places.tensor(edge.wanted).strip("`"),
+                "name": name.strip("`") if name.startswith("`") else "...",
             },
             changes=(edge,),
             at=edge.call,

@@ -73,6 +73,7 @@ def _stacked(scene: Scene) -> Iterator[Match]:
             gaps={
                 "place": places.where(edges[0].call),
                 "names": listing([places.source(ref) for ref in firsts]),
+                "all": "both" if len(firsts) == 2 else "all",
                 "wanted": places.source(start),
                 "merge": with_article(label(merge)),
             },

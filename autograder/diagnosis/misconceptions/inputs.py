@@ -84,7 +84,8 @@ def _missing(scene: Scene) -> Iterator[Match]:
         target = next((r.call for r in cluster.rewires if r.wanted and r.wanted.call in refs), "")
         if swapped and swapped[0].seen is not None:
             name, seen = places.where(swapped[0].call), places.tensor(swapped[0].seen)
-            instead = f" Your {name} starts from {seen} instead."
+            name = f"Your {name}" if name.startswith("`") else name[:1].upper() + name[1:]
+            instead = f" {name} starts from {seen} instead."
         yield Match(
             key="missing-input",
             gaps={

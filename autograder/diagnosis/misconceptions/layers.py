@@ -19,7 +19,7 @@ def _wrong_class(scene: Scene) -> Iterator[Match]:
             call = case.call(change.call)
             source = next(iter(case.seen[change.call].values()), None)
             yield Match(
-                key="wrong-layer",
+                key="wrong-layer" if places.is_named(change.call) else "wrong-layer:unnamed",
                 gaps={
                     "place": places.where(change.call),
                     "seen": _of_class(call),
@@ -100,7 +100,7 @@ def _surplus(scene: Scene) -> Iterator[Match]:
             key="extra-call" if len(cluster.removed) == 1 else "extra-call:several",
             gaps={
                 "place": places.where(first),
-                "extra_a": places.a(first),
+                "extra": f": {places.a(first)} too many" if places.is_named(first) else "",
                 "extra_list": listing([places.where(ref) for ref in cluster.removed]),
                 "before": places.tensor(source) if source else "the start",
                 "after": _after(scene, cluster),

@@ -157,6 +157,9 @@ def _end(scene: Scene, end: Endpoint) -> str:
         return scene.places.tensor(end.tensor)
     call = scene.case.call(ref)
     drawn = scene.case.drawing.by_id.get(call.origins[-1]) if call.origins else None
+    built = unused_like(scene, [call])
+    if built:
+        return scene.places.name_written(built[0])
     what = with_article(full_label(drawn or call))
     return f"{what} called `{end.name}`" if end.name else what
 

@@ -16,11 +16,10 @@ from autograder.topology.normal_form.defaults import default_of, has_default
 def _frozen(scene: Scene) -> Iterator[Match]:
     for change in scene.of(ChangeSetting):
         assert isinstance(change, ChangeSetting)
-        if change.name != "trainable":
+        if change.name != "trainable" or change.wanted is not False:
             continue
-        frozen = change.wanted is False
         yield Match(
-            key="not-frozen" if frozen else "not-frozen:surplus",
+            key="not-frozen",
             gaps={
                 "place": scene.places.where(change.call),
                 "what": scene.places.source(change.call),
@@ -40,10 +39,11 @@ def _setting(scene: Scene) -> Iterator[Match]:
             gaps={
                 "place": scene.places.where(change.call),
                 "setting": _name(change.name),
+                "name": change.name,
                 "seen": seen,
                 "wanted": wanted,
                 "why": WHY_SETTING.get(change.name, ""),
-                "code": f"{change.name}={_code(change.wanted, wanted)}",
+                "how": _how(change.name, change.wanted, wanted),
                 "layer": call.op,
                 "example": _example(call),
             },
@@ -63,11 +63,20 @@ def _written(call: Call, name: str, value: Value) -> str:
     return _code(value, shown(value))
 
 
+def _how(name: str, value: Value, text: str) -> str:
+    if _is_open(value):
+        return f"Choose a value for `{name}` that is {text}."
+    return f"Write `{name}={text}` there."
+
+
+def _is_open(value: Value) -> bool:
+    if not isinstance(value, str):
+        return False
+    return value == "*" or ".." in value or "|" in value or value.startswith((">=", "<="))
+
+
 def _code(value: Value, text: str) -> str:
-    is_open = isinstance(value, str) and (
-        value == "*" or ".." in value or "|" in value or value.startswith((">=", "<="))
-    )
-    return f'"{value}"' if isinstance(value, str) and not is_open else text
+    return f'"{value}"' if isinstance(value, str) and not _is_open(value) else text
 
 
 def _example(call: Call) -> str:

@@ -1,4 +1,4 @@
-"""The kit's one exception: a mistake of an author or of the machine, with the step that mends it."""
+"""The kit's one exception: a mistake of an author or a machine, and the step that mends it."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Sorted:
 def builder_verdict(runs: Sequence[tuple[Mapping[str, Any], Verdict]]) -> Verdict:
     """Sum up the verdicts on the models that a builder made for several sizes.
 
-    The score is the mean of theirs. Where only some sizes fail, a size is written into the function.
+    The score is the mean of theirs. Where only some sizes fail, one is written into the function.
     """
     failing = [(sizes, verdict) for sizes, verdict in runs if not verdict.passed]
     if not failing:

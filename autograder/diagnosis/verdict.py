@@ -7,17 +7,19 @@ from typing import Literal, TypeAlias
 
 from autograder.topology.change import Change, Diff
 
-Outcome: TypeAlias = Literal["correct", "same-function", "incorrect", "not-attempted", "not-a-model"]
+Outcome: TypeAlias = Literal[
+    "correct", "same-function", "incorrect", "not-attempted", "not-a-model"
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """One mistake, explained: what was seen, where, why it matters, and one next step.
 
-    `code` is stable and for tests and reports, never for the screen. `where` is in the learner's own
-    names ("`right` (line 4)"). `hints` are the rungs 1 to 4 of the ladder: a question, the place, the
-    edge in words, a worked analogue. `changes` are the repairs it stands for; `calls` the learner's
-    calls (ids of the topology as read) that a drawing should mark.
+    `code` is stable and for tests and reports, never for the screen. `where` is in the learner's
+    own names ("`right` (line 4)"). `hints` are the rungs 1 to 4 of the ladder: a question, the
+    place, the edge in words, a worked analogue. `changes` are the repairs it stands for; `calls`
+    the learner's calls (ids of the topology as read) that a drawing should mark.
     """
 
     code: str

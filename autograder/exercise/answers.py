@@ -11,7 +11,7 @@ from autograder.exercise.choices import hashed_choice
 from autograder.exercise.definition import Exercise
 from autograder.exercise.draws import calls_of
 from autograder.exercise.lesson import load_exercises, load_references
-from autograder.exercise.numbers import NotNumbers, hashed
+from autograder.exercise.numbers import NotNumbersError, hashed
 
 FILE = "answers.json"
 
@@ -66,7 +66,7 @@ def _hashes(folder: Path, exercise: Exercise, references: dict[str, Any]) -> Any
             hashed(reference(**arguments), f"{salt}/{number}", exercise.tolerance)
             for number, arguments in enumerate(calls_of(exercise))
         ]
-    except NotNumbers as error:
+    except NotNumbersError as error:
         raise AutograderError(
             f"The reference of {exercise.id} gives no numbers: {error}.",
             next_step="Let it return a number or an array.",

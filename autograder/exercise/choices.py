@@ -44,16 +44,18 @@ def right_keys(answer: Any, hashes: Mapping[str, str], salt: str) -> tuple[str, 
     """Return the keys whose value in `answer` is the right one."""
     given = as_mapping(answer)
     return tuple(
-        key for key, wanted in hashes.items() if key in given and _hash(salt, key, given[key]) == wanted
+        key
+        for key, wanted in hashes.items()
+        if key in given and _hash(salt, key, given[key]) == wanted
     )
 
 
 def corrected_share(right: int, answered: int, total: int, labels: int) -> float:
     """Return the share of right keys, corrected for guessing, in [0, 1].
 
-    Each wrong answer costs 1 / (labels - 1) right ones (the usual correction, "formula scoring":
-    R - W / (k - 1)), so that one label for everything earns nothing on average. Unanswered keys cost
-    nothing. Without a list of labels nothing is corrected.
+    Each wrong answer costs 1 / (labels - 1) right ones ("formula scoring", R - W / (k - 1)), so
+    that one label for everything earns nothing on average. Unanswered keys cost nothing. Without
+    a list of labels nothing is corrected.
     """
     wrong = answered - right
     penalty = wrong / (labels - 1) if labels > 1 else 0.0

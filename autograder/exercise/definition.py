@@ -15,8 +15,9 @@ class Exercise:
     """One entry of a lesson's exercises.toml.
 
     `cases` are the keyword arguments of each call of the learner's function (sizes of a builder,
-    arguments of a values function); `draw` describes the further ones chosen when grading. `arrays`
-    maps an argument to the shape of a standard-normal array, whose axes may name an entry of `dims`.
+    arguments of a values function); `draw` describes the further ones chosen when grading.
+    `arrays` maps an argument to the shape of a standard-normal array, whose axes may name an
+    entry of `dims`; a reference gets such arrays as nested lists.
     """
 
     id: str

@@ -18,8 +18,8 @@ MAX_RUNS = 32
 class Run:
     """One call of the learner's function (or the answer itself), and what came of it.
 
-    Exactly one of the last five is set: the evidence of a model, a description of what came instead,
-    an exception as {"type", "message", "line"}, a JSON value, or `untouched`.
+    Exactly one is set: the evidence of a model, a description of what came instead, an exception
+    as {"type", "message", "line"}, a JSON value (and `has_value`), or `untouched`.
     """
 
     arguments: Mapping[str, Any]

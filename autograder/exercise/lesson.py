@@ -41,7 +41,7 @@ def load_exercises(folder: Path) -> dict[str, Exercise]:
     except FileNotFoundError:
         raise AutograderError(
             f"No {FILE} in the folder {folder.resolve().name}.",
-            next_step="Open the notebook from its own lesson folder, with every file that came with it.",
+            next_step="Open the notebook in its own lesson folder, with all its files.",
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise AutograderError(
@@ -105,7 +105,8 @@ def load_references(folder: Path) -> dict[str, Any]:
             next_step="Grade with the instructor's folder solutions/, which holds it.",
         )
     spec = importlib.util.spec_from_file_location(f"references_of_{folder.name}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return vars(module)

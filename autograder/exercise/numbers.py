@@ -20,24 +20,24 @@ class Comparison:
     remark: str = ""
 
 
-class NotNumbers(ValueError):
+class NotNumbersError(ValueError):
     """The answer is no number and no regular array of numbers; the text says what it is."""
 
 
 def flatten(value: Any) -> tuple[tuple[int, ...], tuple[float, ...]]:
     """Return the shape and the numbers of a number or of nested lists of equal lengths."""
     if isinstance(value, bool) or value is None or isinstance(value, str):
-        raise NotNumbers(f"{value!r} is no number")
+        raise NotNumbersError(f"{value!r} is no number")
     if isinstance(value, int | float):
         return (), (_as_float(value),)
     if not isinstance(value, list | tuple):
-        raise NotNumbers(f"a {type(value).__name__} is no number")
+        raise NotNumbersError(f"a {type(value).__name__} is no number")
     parts = [flatten(part) for part in value]
     if len({shape for shape, _ in parts}) > 1:
-        raise NotNumbers("its rows have different lengths")
+        raise NotNumbersError("its rows have different lengths")
     numbers = tuple(number for _, row in parts for number in row)
     if len(numbers) > MAX_NUMBERS:
-        raise NotNumbers(f"it holds more than {MAX_NUMBERS} numbers")
+        raise NotNumbersError(f"it holds more than {MAX_NUMBERS} numbers")
     return (len(value), *(parts[0][0] if parts else ())), numbers
 
 
@@ -76,9 +76,7 @@ def compare_hashed(value: Any, released: dict[str, Any], salt: str, tolerance: f
 def hashed(wanted: Any, salt: str, tolerance: float) -> dict[str, Any]:
     """Return what may be released of a right answer: its shape, and a salted hash a number."""
     shape, numbers = flatten(plain(wanted))
-    hashes = [
-        _hash(salt, index, _step(number, tolerance)) for index, number in enumerate(numbers)
-    ]
+    hashes = [_hash(salt, index, _step(number, tolerance)) for index, number in enumerate(numbers)]
     return {"shape": list(shape), "hashes": hashes}
 
 
@@ -90,7 +88,7 @@ def plain(value: Any) -> Any:
 def _compare(value: Any, shape: tuple[int, ...], tests: Sequence[Any]) -> Comparison:
     try:
         seen_shape, numbers = flatten(value)
-    except (NotNumbers, RecursionError) as error:
+    except (NotNumbersError, RecursionError) as error:
         return Comparison(right=False, remark=f"{error}" or "it is nested too deeply")
     if seen_shape != shape:
         wanted = f"an array of shape {shape}" if shape else "a single number"
@@ -105,7 +103,9 @@ def _compare(value: Any, shape: tuple[int, ...], tests: Sequence[Any]) -> Compar
         return Comparison(right=True)
     if not shape:
         return Comparison(right=False, remark=f"{value!r} is not right")
-    return Comparison(right=False, remark=f"{len(wrong)} of its {len(numbers)} numbers are not right")
+    return Comparison(
+        right=False, remark=f"{len(wrong)} of its {len(numbers)} numbers are not right"
+    )
 
 
 def _step(number: float, tolerance: float) -> str:

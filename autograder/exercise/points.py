@@ -8,7 +8,7 @@ from autograder.diagnosis.verdict import Verdict
 
 
 def points_for(verdict: Verdict, maximum: float) -> float:
-    """Return the points of a verdict: rounded down once to quarters, the maximum kept for a pass."""
+    """Return the points of a verdict, rounded down once to quarters; a pass earns the maximum."""
     if verdict.passed:
         return float(maximum)
     # Thirds and the like arrive a hair below the quarter they stand for.

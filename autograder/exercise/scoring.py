@@ -56,9 +56,9 @@ def score_evidence(
 ) -> tuple[float, Verdict]:
     """Decide the mark of an exercise from what a notebook submitted, with the instructor's files.
 
-    `folder` is the lesson's folder in solutions/, `data` the JSON of the evidence, `seed` the one that
-    chose the further calls when grading. Returns points and verdict. Evidence that is malformed, for
-    another exercise, or without the calls that were asked for raises AutograderError.
+    `folder` is the lesson's folder in solutions/, `data` the JSON of the evidence, `seed` the one
+    that chose the further calls when grading. Returns points and verdict. Evidence that is
+    malformed, for another exercise, or without the calls asked for raises AutograderError.
     """
     exercise = load_exercise(folder, id)
     evidence = read_evidence(data)
@@ -83,7 +83,7 @@ def _authoritative(
     if exercise.kind == "choice":
         return _choice_verdict(exercise, evidence, hashed_choice(reference, salt), salt)
 
-    def compared(number: int, run: Run) -> Comparison:
+    def compared(_number: int, run: Run) -> Comparison:
         return compare(run.value, reference(**run.arguments), exercise.tolerance)
 
     return _values_verdict(exercise, evidence, compared)
@@ -106,7 +106,8 @@ def _models_verdict(folder: Path, exercise: Exercise, evidence: Evidence) -> Ver
     verdicts = [_run_verdict(folder, exercise, run) for run in evidence.runs]
     if exercise.kind == "topology":
         return verdicts[0]
-    return builder_verdict([(run.arguments, each) for run, each in zip(evidence.runs, verdicts, strict=True)])
+    sizes = [run.arguments for run in evidence.runs]
+    return builder_verdict(list(zip(sizes, verdicts, strict=True)))
 
 
 def _run_verdict(folder: Path, exercise: Exercise, run: Run) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
@@ -20,17 +21,24 @@ MAX_MESSAGE = 2000
 def attempt(exercise: Exercise, answer: Any, *, seed: str | None = None) -> tuple[Evidence, str]:
     """Return the evidence for `answer` and what learner code printed meanwhile.
 
-    `answer` is the learner's function, called once for every case of the exercise (`seed` adds those
-    chosen when grading), or for a choice the answer itself.
+    `answer` is the learner's function, called once for every case of the exercise (`seed` adds
+    those chosen when grading), or for a choice the answer itself.
     """
     if exercise.kind == "choice":
-        runs, printed = (_choice(answer),), ""
-    else:
-        with captured_output() as output:
-            runs = tuple(_runs(exercise, answer, seed))
-        printed = shortened(output.getvalue())
-    kit, keras = _version("autograder"), _version("keras")
-    return Evidence(exercise=exercise.id, kind=exercise.kind, runs=runs, kit=kit, keras=keras), printed
+        return _evidence(exercise, [_choice(answer)]), ""
+    with captured_output() as output:
+        runs = _runs(exercise, answer, seed)
+    return _evidence(exercise, runs), shortened(output.getvalue())
+
+
+def _evidence(exercise: Exercise, runs: list[Run]) -> Evidence:
+    return Evidence(
+        exercise=exercise.id,
+        kind=exercise.kind,
+        runs=tuple(runs),
+        kit=_version("autograder"),
+        keras=_version("keras"),
+    )
 
 
 def _version(package: str) -> str:
@@ -94,7 +102,8 @@ def _values_run(exercise: Exercise, answer: Any, arguments: Mapping[str, Any]) -
 
 def _as_arrays(exercise: Exercise, arguments: Mapping[str, Any]) -> dict[str, Any]:
     if exercise.arrays is None:
-        return {name: list(value) if isinstance(value, list) else value for name, value in arguments.items()}
+        # A copy, so that a function that empties its argument changes no case of the exercise.
+        return copy.deepcopy(dict(arguments))
     import numpy
 
     return {
@@ -128,6 +137,4 @@ def _is_stub(answer: Any) -> bool:
         tree = ast.parse(textwrap.dedent(inspect.getsource(answer)))
     except (OSError, TypeError, SyntaxError):
         return False
-    return any(
-        isinstance(node, ast.Constant) and node.value is ... for node in ast.walk(tree)
-    )
+    return any(isinstance(node, ast.Constant) and node.value is ... for node in ast.walk(tree))

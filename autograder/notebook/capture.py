@@ -8,7 +8,8 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 MAX_CHARACTERS = 10_000
 """What is shown of one run's output; a loop that prints would else fill the notebook."""
@@ -29,9 +30,16 @@ def captured_output() -> Iterator[io.StringIO]:
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("always")
-        warnings.showwarning = lambda message, *_, **__: print(f"Warning: {message}", file=text)
+        warnings.showwarning = _writing_to(text)
         yield text
     text.write("".join(native))
+
+
+def _writing_to(text: io.StringIO) -> Callable[..., None]:
+    def write(message: Warning | str, *_: Any, **__: Any) -> None:
+        text.write(f"Warning: {message}\n")
+
+    return write
 
 
 def shortened(text: str) -> str:
@@ -39,7 +47,9 @@ def shortened(text: str) -> str:
     if len(text) <= MAX_CHARACTERS:
         return text
     half = MAX_CHARACTERS // 2
-    return f"{text[:half]}\n... {len(text) - MAX_CHARACTERS} characters left out ...\n{text[-half:]}"
+    return (
+        f"{text[:half]}\n... {len(text) - MAX_CHARACTERS} characters left out ...\n{text[-half:]}"
+    )
 
 
 @contextlib.contextmanager

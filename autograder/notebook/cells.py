@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ AFTER_SUBMISSION = 3
 def show(thing: Any) -> None:
     """Draw a model, a `Topology`, or an exercise of this lesson by its id.
 
-    An exercise that hides its drawing until it is passed (`reveal=after-pass`) raises AutograderError.
+    An exercise whose drawing is hidden until it is passed (`reveal=after-pass`) raises
+    AutograderError.
     """
     _display(drawing_bundle(Path.cwd(), thing))
 
@@ -32,35 +34,35 @@ def check(exercise_id: str, answer: Any, *, hint: int = 0) -> None:
     """Say at once whether `answer` is right, and what differs; nothing is recorded.
 
     `answer` is the function that the exercise asks for, or for a prediction the predicted value.
-    `hint` asks for the next rung of the ladder, 1 to 4: a question, the place, the edge in words, a
-    worked example with other sizes. Hints cost nothing.
+    `hint` asks for the next rung of the ladder, 1 to 4: a question, the place, the edge in words,
+    a worked example with other sizes. Hints cost nothing.
     """
     exercise = load_exercise(Path.cwd(), exercise_id)
     if hint not in range(5):
-        raise AutograderError(f"hint={hint!r} is no rung of the ladder.", next_step="Use hint=1 to 4.")
+        raise AutograderError(
+            f"hint={hint!r} is no rung of the ladder.", next_step="Use hint=1 to 4."
+        )
     highest = highest_hint(Path.cwd(), exercise)
     if hint > highest:
         raise AutograderError(
             f"This exercise gives hints up to {highest}.", next_step=f"Use hint={highest} or less."
         )
     evidence, verdict = _judged(exercise, answer)
-    _display(feedback_bundle(exercise, evidence, verdict, hint=hint))
+    _display(feedback_bundle(evidence, verdict, hint=hint))
 
 
 def grade(exercise_id: str, answer: Any, *, points: float) -> float:
     """Judge `answer` for the mark: display feedback and evidence, return the points as a float.
 
-    `points` is the maximum, as in the cell's nbgrader metadata. What is displayed here is a preview:
-    the mark is decided from the evidence, outside this process.
+    `points` is the maximum, as in the cell's nbgrader metadata. What is displayed here is a
+    preview: the mark is decided from the evidence, outside this process.
     """
     exercise = load_exercise(Path.cwd(), exercise_id)
     evidence, verdict = _judged(exercise, answer, seed=_seed())
     earned = points_for(verdict, points)
     # After the submission the feedback shows the wrong edge; before it, hints are asked for.
     hint = min(AFTER_SUBMISSION, highest_hint(Path.cwd(), exercise)) if _is_grading() else 0
-    bundle = feedback_bundle(
-        exercise, evidence, verdict, hint=hint, points=earned, maximum=float(points)
-    )
+    bundle = feedback_bundle(evidence, verdict, hint=hint, points=earned, maximum=float(points))
     _display(bundle | {MIME: evidence.to_json()})
     return earned
 
@@ -71,7 +73,7 @@ def _judged(
     """Run learner code, pass on what it printed, and judge what came of it."""
     evidence, printed = attempt(exercise, answer, seed=seed)
     if printed:
-        print(printed, end="" if printed.endswith("\n") else "\n")
+        sys.stdout.write(printed if printed.endswith("\n") else f"{printed}\n")
     return evidence, score_from_hashes(Path.cwd(), evidence)
 
 
@@ -86,4 +88,4 @@ def _seed() -> str | None:
 def _display(bundle: dict[str, Any]) -> None:
     from IPython.display import display
 
-    display(bundle, raw=True)
+    display(bundle, raw=True)  # type: ignore[no-untyped-call]  # IPython leaves it untyped

@@ -22,7 +22,6 @@ def drawing_bundle(folder: Path, thing: Any) -> dict[str, Any]:
 
 
 def feedback_bundle(
-    exercise: Exercise,
     evidence: Evidence,
     verdict: Verdict,
     *,
@@ -30,7 +29,7 @@ def feedback_bundle(
     points: float | None = None,
     maximum: float | None = None,
 ) -> dict[str, Any]:
-    """Return the MIME bundle of a verdict: plain text, and HTML with the drawing of what differs."""
+    """Return the MIME bundle of a verdict: plain text, and HTML with the learner's graph."""
     learner = _first_model(evidence)
     return {
         "text/plain": feedback_text(verdict, hint=hint, points=points, maximum=maximum),
@@ -60,7 +59,7 @@ def _drawing_of_exercise(folder: Path, id: str) -> Topology:
     exercise = load_exercise(folder, id)
     if not exercise.builds_models:
         raise AutograderError(
-            f"{id} has no drawing: it asks for {'an answer' if exercise.kind == 'choice' else 'values'}.",
+            f"{id} has no drawing: it does not ask for a model.",
             next_step="Read its task in the text above the cell.",
         )
     topology = expected_topology(folder, exercise)

@@ -26,17 +26,21 @@ def _value(value: Any, depth: int, budget: list[int]) -> Any:
         return "(too large to submit)"
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, str):
-        return value[:MAX_TEXT]
-    if isinstance(value, int):
-        return int(value) if abs(value) < 2**63 else "(a whole number too large to submit)"
-    if isinstance(value, float):
-        return float(value) if math.isfinite(value) else str(float(value))
+    if isinstance(value, str | int | float):
+        return _plain(value)
     if isinstance(value, dict):
         return {str(key): _value(part, depth + 1, budget) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_value(part, depth + 1, budget) for part in value]
     return _foreign(value, depth, budget)
+
+
+def _plain(value: str | float) -> str | float:
+    if isinstance(value, str):
+        return value[:MAX_TEXT]
+    if isinstance(value, int):
+        return int(value) if abs(value) < 2**63 else "(a whole number too large to submit)"
+    return float(value) if math.isfinite(value) else str(float(value))
 
 
 def _foreign(value: Any, depth: int, budget: list[int]) -> Any:
@@ -48,6 +52,6 @@ def _foreign(value: Any, depth: int, budget: list[int]) -> Any:
             return "(an array too large to submit)"
         if hasattr(value, "tolist") and callable(value.tolist):
             return _value(value.tolist(), depth + 1, budget)
-    except Exception:
+    except Exception:  # noqa: BLE001 - a learner's own class may raise anything
         return f"(a {type(value).__name__} that gives no numbers)"
     return f"(a {type(value).__name__})"

@@ -51,7 +51,7 @@ def test_a_missing_file_says_where_to_open_the_notebook(tmp_path):
         load_exercises(folder)
     assert str(caught.value) == (
         "No exercises.toml in the folder somewhere.\n"
-        "Next step: Open the notebook from its own lesson folder, with every file that came with it."
+        "Next step: Open the notebook in its own lesson folder, with all its files."
     )
 
 

@@ -14,7 +14,14 @@ def verdict(score, outcome="incorrect"):
 
 @pytest.mark.parametrize(
     ("score", "maximum", "points"),
-    [(0.0, 4, 0.0), (0.5, 4, 2.0), (0.99, 4, 3.75), (2 / 3, 6, 4.0), (0.3, 1, 0.25), (0.999, 8, 7.75)],
+    [
+        (0.0, 4, 0.0),
+        (0.5, 4, 2.0),
+        (0.99, 4, 3.75),
+        (2 / 3, 6, 4.0),
+        (0.3, 1, 0.25),
+        (0.999, 8, 7.75),
+    ],
 )
 def test_points_are_rounded_down_to_quarters(score, maximum, points):
     """Rounding happens once, downwards, and never reaches the maximum without a pass."""

@@ -11,10 +11,16 @@ from autograder.notebook.attempt import attempt
 
 TOWER = Exercise(id="tower", title="Tower", kind="topology")
 STACK = Exercise(
-    id="stack", title="Stack", kind="builder", cases=({"wide": 3}, {"wide": 5}), draw={"wide": "2..9"}
+    id="stack",
+    title="Stack",
+    kind="builder",
+    cases=({"wide": 3}, {"wide": 5}),
+    draw={"wide": "2..9"},
 )
 COUNT = Exercise(id="count", title="Count", kind="values", cases=({"widths": [4, 8]},))
-FORWARD = Exercise(id="forward", title="F", kind="values", dims={"n": "2..5"}, arrays={"x": ("n", 3)})
+FORWARD = Exercise(
+    id="forward", title="F", kind="values", dims={"n": "2..5"}, arrays={"x": ("n", 3)}
+)
 SORT = Exercise(id="cards", title="Cards", kind="choice")
 
 
@@ -54,12 +60,11 @@ def test_a_builder_is_called_with_every_size_and_with_drawn_ones():
     assert len(attempt(STACK, stack, seed="s")[0].runs) == 5
 
 
-def stub():
-    ...  # noqa: PIE790 - what nbgrader leaves of a solution
+def stub(): ...  # what nbgrader leaves of a solution
 
 
 def half_done(wide):
-    ...  # noqa: PIE790
+    ...  # noqa: PIE790 - the stub's own line
     return stack(wide)
 
 

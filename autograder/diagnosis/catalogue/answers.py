@@ -12,8 +12,7 @@ ANSWERS = {
             "What does the function do with its parameters when it is called with {wrong}?",
             "{place}",
             "One number in the function stays the same whatever it is called with.",
-            "`def stack(wide): return layers.Dense(wide)` follows its parameter; `Dense(12)` "
-            "does not.",
+            "`def f(wide): return layers.Dense(wide)` follows its parameter; `Dense(12)` does not.",
         ),
     ),
     "wrong-value": Wording(
@@ -21,9 +20,9 @@ ANSWERS = {
         next_step="Work this case out by hand, then compare with what your function does.",
         hints=(
             "What should `{name}` give for the smallest case that you can work out by hand?",
-            "Print what each line of `{name}` makes, and find the first that you did not expect.",
-            "The answer has to be right for every case, not only for the one in the text.",
-            "`def total(prices): return sum(prices)` gives 9 for [2, 3, 4], and 0 for an empty list.",
+            "Print what each line of `{name}` makes. Which is the first you did not expect?",
+            "It has to be right for every case, not only for the one in the text.",
+            "`def total(prices): return sum(prices)` gives 9 for [2, 3, 4] and 0 for [].",
         ),
     ),
     "wrong-choice": Wording(
@@ -33,7 +32,7 @@ ANSWERS = {
             "Which sentence of the text above did you use for your answer?",
             "Read the part of the text that the question is about once more.",
             "Draw it on paper: a box for every call, an arrow for every tensor.",
-            "Try a case with small numbers, such as 2 inputs and 3 units: 2 x 3 + 3 = 9 parameters.",
+            "Try small numbers: from 2 inputs to 3 units there are 2 x 3 + 3 = 9 parameters.",
         ),
     ),
 }

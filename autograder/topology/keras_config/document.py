@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from numbers import Real
 from typing import Any, NoReturn, TypeAlias
 
 from autograder.errors import AutograderError
 
-MAX_VALUES = 1_000_000
-"""Values in one config; the largest model of keras.applications has about 100,000."""
+MAX_VALUES = 500_000
+"""Values in one config; keras.applications goes up to about 70,000."""
 MAX_DEPTH = 100
 """Lists and dicts inside one another; a nested model takes three."""
 MAX_TEXT = 2_000_000
@@ -17,7 +16,7 @@ MAX_TEXT = 2_000_000
 MAX_INTEGER_BITS = 128
 MAX_CALLS = 20_000
 """Calls after nested models are unrolled; keras.applications goes up to about 1,000."""
-MAX_ARGUMENTS = 500_000
+MAX_ARGUMENTS = 200_000
 """Tensors that these calls read."""
 MAX_NESTING = 20
 """Models inside one another."""
@@ -54,37 +53,36 @@ def check_document(document: object) -> None:
     while waiting:
         value, depth, link = waiting.pop()
         seen += 1
-        if seen + len(waiting) > MAX_VALUES:
+        if not isinstance(value, (dict, list, tuple)):
+            _check_plain(value, link)
+            continue
+        if seen + len(waiting) + len(value) > MAX_VALUES:
             refuse(f"it holds more than {MAX_VALUES:,} values", _path(link))
-        if depth > MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             refuse(
                 f"lists and dicts are nested more than {MAX_DEPTH} deep, or one holds itself",
                 _path(link),
             )
-        children = _children(value, link)
-        if children is not None:
-            waiting.extend((child, depth + 1, (link, key)) for key, child in children)
+        if isinstance(value, dict):
+            _check_keys(value, link)
+        children = value.items() if isinstance(value, dict) else enumerate(value)
+        waiting.extend((child, depth + 1, (link, key)) for key, child in children)
 
 
-def _children(value: object, link: _Link | None) -> Iterator[tuple[object, object]] | None:
-    if value is None or isinstance(value, (bool, float)):
-        return None
+def _check_keys(value: dict[Any, object], link: _Link | None) -> None:
+    for key in value:
+        if not isinstance(key, str):
+            refuse(f"a dict has the key {shorten(key)}, which is no text", _path(link))
+
+
+def _check_plain(value: object, link: _Link | None) -> None:
     if isinstance(value, str):
         if len(value) > MAX_TEXT:
             refuse(f"a text is longer than {MAX_TEXT:,} characters", _path(link))
-        return None
-    if isinstance(value, dict):
-        for key in value:
-            if not isinstance(key, str):
-                refuse(f"a dict has the key {shorten(key)}, which is no text", _path(link))
-        return iter(value.items())
-    if isinstance(value, (list, tuple)):
-        return iter(enumerate(value))
-    if isinstance(value, int) and value.bit_length() > MAX_INTEGER_BITS:
+    elif value is not None and not isinstance(value, Real):
+        refuse(f"it holds a value of the type {type(value).__name__}", _path(link))
+    elif isinstance(value, int) and value.bit_length() > MAX_INTEGER_BITS:
         refuse("an integer is far too large", _path(link))
-    if isinstance(value, Real):
-        return None
-    return refuse(f"it holds a value of the type {type(value).__name__}", _path(link))
 
 
 def _path(link: _Link | None) -> str:

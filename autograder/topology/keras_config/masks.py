@@ -33,8 +33,9 @@ CARRIERS = frozenset(
         "Activation", "ActivityRegularization", "AdditiveAttention", "AlphaDropout", "Attention",
         "BatchNormalization", "Dense", "Dropout", "ELU", "GaussianDropout", "GaussianNoise",
         "GroupNormalization", "GroupQueryAttention", "Identity", "LayerNormalization", "LeakyReLU",
-        "MultiHeadAttention", "Normalization", "PReLU", "ReLU", "Rescaling", "Softmax", "SpatialDropout1D",
-        "SpatialDropout2D", "SpatialDropout3D", "TimeDistributed", "UnitNormalization",
+        "MultiHeadAttention", "Normalization", "PReLU", "ReLU", "Rescaling", "Softmax",
+        "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "TimeDistributed",
+        "UnitNormalization",
     }
 )  # fmt: skip
 """Layers whose result carries the mask of what they read first."""

@@ -43,15 +43,16 @@ _ORDINARY = ("0", "training")
 
 _WEIGHTS = frozenset(
     {
-        "BatchNormalization", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D",
-        "Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D", "Conv3DTranspose",
-        "Dense", "DepthwiseConv1D", "DepthwiseConv2D", "EinsumDense", "Embedding", "FlaxLayer",
-        "GRU", "GRUCell", "GroupQueryAttention", "JaxLayer", "LSTM", "LSTMCell",
-        "MultiHeadAttention", "PReLU", "RMSNormalization", "RNN", "ReversibleEmbedding",
-        "STFTSpectrogram", "SeparableConv1D", "SeparableConv2D", "SimpleRNN", "SimpleRNNCell",
-        "SpectralNormalization", "StackedRNNCells", "TFSMLayer", "TorchModuleWrapper",
+        "BatchNormalization", "Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D",
+        "Conv3DTranspose", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Dense", "DepthwiseConv1D",
+        "DepthwiseConv2D", "EinsumDense", "Embedding", "FlaxLayer", "GRU", "GRUCell",
+        "GroupQueryAttention", "JaxLayer", "LSTM", "LSTMCell", "LayerScale", "MultiHeadAttention",
+        "PReLU", "RMSNormalization", "RNN", "ReversibleEmbedding", "STFTSpectrogram",
+        "SeparableConv1D", "SeparableConv2D", "SimpleRNN", "SimpleRNNCell", "SpectralNormalization",
+        "StackedRNNCells", "TFSMLayer", "TorchModuleWrapper",
     }
 )  # fmt: skip
+"""Classes with weights; `LayerScale` is that of ConvNeXt in keras.applications."""
 
 
 def slot(op: str, position: int, *, built_in: bool = True) -> str:

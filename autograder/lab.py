@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from autograder.errors import AutograderError
 
 RECORD = ".lessons.json"
 """In the work folder: for each lesson, the hash of every file as it was copied."""
+QUIET_SETTINGS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
+"""JupyterLab neither asks whether to fetch its news nor fetches it: lessons run offline."""
 SKIPPED = {".ipynb_checkpoints", "__pycache__"}
 
 
@@ -83,16 +86,18 @@ def start(folder: Path, *, port: int | None = None, browser: bool = True) -> int
 
     Returns when JupyterLab ends, by Control-C or its own menu.
     """
-    process = subprocess.Popen(lab_command(folder, port=port, browser=browser), cwd=folder)
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            continue  # JupyterLab has got it too, and asks whether to stop.
+    with tempfile.TemporaryDirectory(prefix="autograder-lab-") as settings:
+        command = lab_command(folder, port=port, browser=browser)
+        process = subprocess.Popen(command, cwd=folder, env=_environment(Path(settings)))
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue  # JupyterLab has got it too, and asks whether to stop.
 
 
 def lab_command(folder: Path, *, port: int | None = None, browser: bool = True) -> list[str]:
-    """Return the command that starts JupyterLab: loopback only, and no calls home for news."""
+    """Return the command that starts JupyterLab, reachable from this machine alone."""
     # In a container the only user is often root, which JupyterLab refuses unless told.
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
@@ -101,12 +106,20 @@ def lab_command(folder: Path, *, port: int | None = None, browser: bool = True) 
         "jupyterlab",
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.root_dir={folder}",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         *([] if port is None else [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]),
         *([] if browser else ["--ServerApp.open_browser=False"]),
         *(["--ServerApp.allow_root=True"] if is_root else []),
     ]
+
+
+def _environment(settings: Path) -> dict[str, str]:
+    """Write default settings for this start alone; return the environment that points to them."""
+    (settings / "labconfig").mkdir()
+    overrides = json.dumps(QUIET_SETTINGS)
+    (settings / "labconfig/default_setting_overrides.json").write_text(overrides, encoding="utf-8")
+    others = os.environ.get("JUPYTER_CONFIG_PATH")
+    paths = [str(settings), *([others] if others else [])]
+    return os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}
 
 
 def _shipped(lessons: Path) -> dict[str, dict[str, str]]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from autograder import lab
 
 
 def test_starts_on_loopback_only(tmp_path, monkeypatch):
-    """JupyterLab listens on this machine alone, in the learner's folder, and fetches no news."""
+    """JupyterLab listens on this machine alone, in the learner's folder."""
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     assert lab.lab_command(tmp_path, port=8899, browser=False) == [
         sys.executable,
@@ -24,8 +25,6 @@ def test_starts_on_loopback_only(tmp_path, monkeypatch):
         "jupyterlab",
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.root_dir={tmp_path}",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--ServerApp.port=8899",
         "--ServerApp.port_retries=0",
         "--ServerApp.open_browser=False",
@@ -37,6 +36,19 @@ def test_starts_for_the_only_user_of_a_container(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
 
     assert lab.lab_command(tmp_path)[-1] == "--ServerApp.allow_root=True"
+
+
+def test_asks_nothing_about_news(tmp_path, monkeypatch):
+    """A setting for this start alone keeps JupyterLab from asking whether to fetch its news."""
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/somebody/else")
+
+    first, _, others = lab._environment(tmp_path)["JUPYTER_CONFIG_PATH"].partition(os.pathsep)
+
+    assert others == "/somebody/else"
+    overrides = json.loads(
+        (Path(first) / "labconfig/default_setting_overrides.json").read_text(encoding="utf-8")
+    )
+    assert overrides["@jupyterlab/apputils-extension:notification"] == {"fetchNews": "false"}
 
 
 def test_returns_what_jupyterlab_returned(tmp_path, monkeypatch):

@@ -10,10 +10,12 @@ from autograder.topology.ledger import Ledger
 from autograder.topology.numbered import Comparands, Pairs
 from autograder.topology.seeds import seeds
 
+GOOD = 2.0
+"""A first guess that costs no more is taken at once."""
 TRIALS = 400
 """How many other partners the improvement of the best first guess may try."""
-STEPS = 2000
-"""How many partners the proof may look at."""
+WORK = 12_000
+"""How many partners the proof may look at, times the calls of the expected graph."""
 PROVABLE = 60
 """The largest expected graph, in calls, for which a proof is tried."""
 
@@ -21,13 +23,24 @@ PROVABLE = 60
 def align(both: Comparands) -> tuple[Pairs, float, bool]:
     """Return the cheapest pairing found, its cost, and whether no cheaper one exists."""
     interface = Interface(both)
-    guesses = [Ledger(both, pairs, interface) for pairs in seeds(both)]
-    best = min(guesses, key=lambda ledger: ledger.total)
+    best = _best_guess(both, interface)
     improve(best, TRIALS)
     if best.total <= SMALLEST:
         return best.pairs, best.total, True
     if len(both.expected.calls) > PROVABLE:
         return best.pairs, best.total, False
-    search = BranchAndBound(both, interface, best, STEPS)
+    search = BranchAndBound(both, interface, best, WORK // max(1, len(both.expected.calls)))
     search.run()
     return search.best, search.cost, search.finished
+
+
+def _best_guess(both: Comparands, interface: Interface) -> Ledger:
+    best: Ledger | None = None
+    for pairs in seeds(both):
+        guess = Ledger(both, pairs, interface)
+        if best is None or guess.total < best.total:
+            best = guess
+        if best.total <= GOOD:
+            break
+    assert best is not None
+    return best

@@ -29,10 +29,10 @@ def colour(
     that the expected topology leaves open, and the order of operands, do not enter.
     """
     ink = _Ink()
-    soft = _soft_settings(expected)
+    kinds = kinds_of(expected, learner)
     sides = (
-        _Side(expected, soft, [pair[0] for pair in interface], [pair[0] for pair in outputs]),
-        _Side(learner, soft, [pair[1] for pair in interface], [pair[1] for pair in outputs]),
+        _Side(expected, kinds[0], [pair[0] for pair in interface], [pair[0] for pair in outputs]),
+        _Side(learner, kinds[1], [pair[1] for pair in interface], [pair[1] for pair in outputs]),
     )
     for side in sides:
         side.start(ink)
@@ -45,6 +45,25 @@ def colour(
             break
         known = found
     return sides[0].colours, sides[1].colours
+
+
+def kinds_of(expected: Topology, learner: Topology) -> tuple[list[Hashable], list[Hashable]]:
+    """Return what each call is, apart from the settings that the expected topology leaves open."""
+    soft = _soft_settings(expected)
+    return (
+        [_kind(call, soft.get(call.op, frozenset())) for call in expected.calls],
+        [_kind(call, soft.get(call.op, frozenset())) for call in learner.calls],
+    )
+
+
+def _kind(call: Call, soft: frozenset[str]) -> Hashable:
+    settings = tuple(
+        pair
+        for pair in call.settings
+        if pair[0] not in soft and pair[0] not in AXES and not counts_where_set(call.op, pair[0])
+    )
+    options = tuple(pair for pair in call.options if pair[0] not in soft and pair[0] != "training")
+    return call.op, settings, options, len(call.arguments)
 
 
 def _soft_settings(expected: Topology) -> Mapping[str, frozenset[str]]:
@@ -73,13 +92,13 @@ class _Side:
     def __init__(
         self,
         topology: Topology,
-        soft: Mapping[str, frozenset[str]],
+        kinds: Sequence[Hashable],
         inputs: Sequence[Endpoint],
         outputs: Sequence[Endpoint],
     ) -> None:
         self.topology = topology
         self.colours: Colours = {}
-        self._soft = soft
+        self._kinds = kinds
         self._inputs = inputs
         self._outputs = outputs
         self._shared = [ids for ids in topology.weights_groups.values() if len(ids) > 1]
@@ -94,26 +113,12 @@ class _Side:
 
     def start(self, ink: _Ink) -> None:
         places: dict[str, list[tuple[str, int, int]]] = {}
-        for kind, endpoints in (("input", self._inputs), ("output", self._outputs)):
+        for end, endpoints in (("input", self._inputs), ("output", self._outputs)):
             for at, endpoint in enumerate(endpoints):
-                place = (kind, at, endpoint.tensor.result)
+                place = (end, at, endpoint.tensor.result)
                 places.setdefault(endpoint.tensor.call, []).append(place)
-        for call in self.topology.calls:
-            self.colours[call.id] = ink((self._kind(call), tuple(places.get(call.id, ()))))
-
-    def _kind(self, call: Call) -> Hashable:
-        soft = self._soft.get(call.op, frozenset())
-        settings = tuple(
-            pair
-            for pair in call.settings
-            if pair[0] not in soft
-            and pair[0] not in AXES
-            and not counts_where_set(call.op, pair[0])
-        )
-        options = tuple(
-            pair for pair in call.options if pair[0] not in soft and pair[0] != "training"
-        )
-        return call.op, settings, options, len(call.arguments)
+        for call, kind in zip(self.topology.calls, self._kinds, strict=True):
+            self.colours[call.id] = ink((kind, tuple(places.get(call.id, ()))))
 
     def refine(self, ink: _Ink, *, nesting: bool) -> None:
         """Let every call know what it comes from, then what it is used for, then who shares."""

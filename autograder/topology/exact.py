@@ -13,7 +13,7 @@ from autograder.topology import sharing
 from autograder.topology.costs import ADD_CALL, ENDPOINT, ORDER, REMOVE_CALL, REWIRE
 from autograder.topology.endpoints import Interface
 from autograder.topology.ledger import Ledger
-from autograder.topology.numbered import MISSING, Comparands, Edge, Pairs
+from autograder.topology.numbered import MISSING, NEVER, Comparands, Edge, Pairs
 from autograder.topology.seeds import by_ports
 from autograder.topology.twins import branches
 from autograder.topology.wiring import Wiring
@@ -35,14 +35,18 @@ class BranchAndBound:
         self._wiring = Wiring(both, self._pairs)
         self._order = by_ports(both.expected)
         self._inputs = len(set(both.expected.inputs))
-        self._decided = [False] * size
         self._edges_cost = [0.0] * size
+        self._sources = [list({edge.source for edge in edges}) for edges in both.learner.edges]
         self._read = [0] * len(both.learner.calls)
-        """How many of a learner's call's readers have partners."""
-        self._left = (
-            Counter(call.op for call in both.expected.calls),
-            Counter(call.op for call in both.learner.calls),
-        )
+        """How many of the calls that read a learner's call have partners."""
+        self._dangling = 0
+        """The learner's calls without partner that a call with one reads."""
+        self._free = len(both.learner.calls)
+        self._left: dict[str, list[int]] = {}
+        for side, calls in enumerate((both.expected.calls, both.learner.calls)):
+            for call in calls:
+                self._left.setdefault(call.op, [0, 0])[side] += 1
+        self._partners = [self._affordable(at) for at in range(size)]
         self._branches = branches(both)
 
     def run(self) -> None:
@@ -73,15 +77,20 @@ class BranchAndBound:
         likely = self.best.learner_of[at]
         found: list[tuple[float, bool, int]] = []
         met: set[Hashable] = set()
-        for learner, holder in enumerate(self._pairs.expected_of):
-            if holder != MISSING:
+        for cost, learner in self._partners[at]:
+            if cost >= limit:
+                break
+            if self._pairs.expected_of[learner] != MISSING:
                 continue
-            cost = self._both.pair_cost(at, learner)
-            if cost < limit and (learner == likely or not self._is_twin(learner, met)):
+            if learner == likely or not self._is_twin(learner, met):
                 found.append((cost, learner != likely, learner))
         if limit > ADD_CALL:
             found.append((ADD_CALL, likely != MISSING, MISSING))
         return [(cost, learner) for cost, _, learner in sorted(found)]
+
+    def _affordable(self, at: int) -> list[tuple[float, int]]:
+        costs = (self._both.pair_cost(at, learner) for learner in range(len(self._read)))
+        return sorted((cost, learner) for learner, cost in enumerate(costs) if cost < NEVER)
 
     def _is_twin(self, learner: int, met: set[Hashable]) -> bool:
         """Whether a free branch like the one that starts here was met already."""
@@ -94,34 +103,41 @@ class BranchAndBound:
 
     def _take(self, at: int, partner: int) -> list[tuple[int, float]]:
         """Decide on a call; return the calls whose edges cost something else now, as before."""
-        self._decided[at] = True
-        self._left[0][self._both.expected.calls[at].op] -= 1
+        self._left[self._both.expected.calls[at].op][0] -= 1
         if partner == MISSING:
             return []
-        self._left[1][self._both.learner.calls[partner].op] -= 1
+        self._left[self._both.learner.calls[partner].op][1] -= 1
         self._pairs.pair(at, partner)
-        for edge in self._both.learner.edges[partner]:
-            self._read[edge.source] += 1
+        self._free -= 1
+        self._dangling -= self._read[partner] > 0
         expected_of = self._pairs.expected_of
-        readers = [expected_of[each] for each in self._both.learner.readers[partner]]
-        undo = []
-        for each in dict.fromkeys((at, *readers)):
-            if each != MISSING:
-                undo.append((each, self._edges_cost[each]))
-                self._edges_cost[each] = self._certain(each)
+        for source in self._sources[partner]:
+            self._read[source] += 1
+            self._dangling += self._read[source] == 1 and expected_of[source] == MISSING
+        undo = [(at, 0.0)]
+        undo += [
+            (each, self._edges_cost[each])
+            for each in map(expected_of.__getitem__, self._both.learner.readers[partner])
+            if each != MISSING
+        ]
+        for each, _ in undo:
+            self._edges_cost[each] = self._certain(each)
         return undo
 
     def _give_back(self, at: int, partner: int, undo: list[tuple[int, float]]) -> None:
         for each, cost in undo:
             self._edges_cost[each] = cost
-        self._decided[at] = False
-        self._left[0][self._both.expected.calls[at].op] += 1
+        self._left[self._both.expected.calls[at].op][0] += 1
         if partner == MISSING:
             return
-        self._left[1][self._both.learner.calls[partner].op] += 1
+        self._left[self._both.learner.calls[partner].op][1] += 1
+        expected_of = self._pairs.expected_of
+        for source in self._sources[partner]:
+            self._dangling -= self._read[source] == 1 and expected_of[source] == MISSING
+            self._read[source] -= 1
         self._pairs.part(at)
-        for edge in self._both.learner.edges[partner]:
-            self._read[edge.source] -= 1
+        self._free += 1
+        self._dangling += self._read[partner] > 0
 
     def _rest(self, depth: int) -> float:
         """Return what is certain beyond single calls: calls left over, interface, sharing.
@@ -129,24 +145,24 @@ class BranchAndBound:
         A learner's call without a partner that a paired call reads is either too many or read where
         it should not be, for what that paired call should read is decided already.
         """
-        mine, theirs = self._left
-        missing = sum(max(0, count - theirs[op]) for op, count in mine.items())
-        extra = sum(max(0, count - mine[op]) for op, count in theirs.items())
-        free, dangling = 0, 0
-        for holder, reads in zip(self._pairs.expected_of, self._read, strict=True):
-            if holder == MISSING:
-                free += 1
-                dangling += reads > 0
-        fewer = max(0, len(self._order) - depth - 1 - free)
+        missing = extra = 0
+        for mine, theirs in self._left.values():
+            if mine > theirs:
+                missing += mine - theirs
+            else:
+                extra += theirs - mine
+        fewer = max(0, len(self._order) - depth - 1 - self._free)
         rest = max(
             missing * ADD_CALL,
             extra * REMOVE_CALL,
-            dangling * min(REMOVE_CALL, REWIRE) + fewer * ADD_CALL,
+            self._dangling * min(REMOVE_CALL, REWIRE) + fewer * ADD_CALL,
         )
         if depth + 1 >= self._inputs:
             rest += self._interface.inputs_cost(self._pairs)
-        rest += self._interface.names_cost
-        return rest + self._ends_cost() + sharing.cost(self._both, self._pairs)
+        rest += self._interface.names_cost + self._ends_cost()
+        if self._both.expected.sharing or self._both.learner.sharing:
+            rest += sharing.cost(self._both, self._pairs)
+        return rest
 
     def _ends_cost(self) -> float:
         for want, seen in self._interface.outputs:

@@ -21,6 +21,7 @@ class Ledger:
         self._interface = interface
         self.of_call = [self._cost_of(at) for at in range(len(pairs.learner_of))]
         self.extra = pairs.expected_of.count(MISSING)
+        self._sharing = sharing.cost(both, pairs)
         self.frame = self._frame()
         self.total = sum(self.of_call) + REMOVE_CALL * self.extra + self.frame
 
@@ -36,7 +37,7 @@ class Ledger:
             self._interface.names_cost
             + self._interface.inputs_cost(self.pairs)
             + self._interface.outputs_cost(self.wiring)
-            + sharing.cost(self.both, self.pairs)
+            + self._sharing
             + nesting.cost(self.both, self.pairs)
         )
 
@@ -61,6 +62,9 @@ class Ledger:
             if partner != MISSING:
                 self.pairs.pair(at, partner)
         touched |= self._affected(wanted, moved)
+        shared = self.both.expected.sharing, self.both.learner.sharing
+        if not shared[0].isdisjoint(wanted) or not shared[1].isdisjoint(moved):
+            self._sharing = sharing.cost(self.both, self.pairs)
         self._recount(touched)
         return undo
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from autograder.topology.agreement import differing_options, differing_settings
+from autograder.topology.colours import kinds_of
 from autograder.topology.costs import (
     CHANGE_OPTION,
     CHANGE_SETTING,
@@ -68,9 +69,10 @@ class Numbered:
         return [call.weights for call in self.calls]
 
     @cached_property
-    def shares(self) -> bool:
-        """Whether any two calls have the same weights."""
-        return any(len(ids) > 1 for ids in self.topology.weights_groups.values())
+    def sharing(self) -> frozenset[int]:
+        """The calls that have their weights in common with another call."""
+        groups = self.topology.weights_groups.values()
+        return frozenset(self.number[id] for ids in groups if len(ids) > 1 for id in ids)
 
 
 class Comparands:
@@ -88,6 +90,7 @@ class Comparands:
         self.any_order = {number[id] for id in any_order(expected)}
         if blocks and policy.concat_order == "free":
             self.any_order |= {number[id] for id in may_be_free(expected)}
+        self.kinds = kinds_of(expected, learner)
         self._costs: dict[tuple[Hashable, Hashable], float] = {}
 
     def pair_cost(self, expected: int, learner: int) -> float:

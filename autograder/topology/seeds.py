@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
+from autograder.topology.anchors import anchored
 from autograder.topology.numbered import Comparands, Numbered, Pairs
 from autograder.topology.symmetry import MAYBE_ANY_ORDER
 
-_MOST_EDITS = 400
+_MOST_EDITS = 150
 """Beyond so many differences two sequences are no longer aligned but by the runs found so far."""
 
 
 def seeds(both: Comparands) -> Iterator[Pairs]:
-    """Yield first pairings: along the graphs as drawn, along sorted branches, along the files."""
+    """Yield first pairings: along the ports, along branches, as written, by surroundings."""
     seen: set[tuple[int, ...]] = set()
-    for order in (by_ports, by_branches, _as_written):
-        pairs = _common(both, order(both.expected), order(both.learner))
+    for guess in (*map(_along, (by_ports, by_branches, _as_written)), anchored):
+        pairs = guess(both)
         key = tuple(pairs.learner_of)
         if key not in seen:
             seen.add(key)
             yield pairs
+
+
+def _along(order: Callable[[Numbered], list[int]]) -> Callable[[Comparands], Pairs]:
+    return lambda both: _common(both, order(both.expected), order(both.learner))
 
 
 def _as_written(side: Numbered) -> list[int]:
@@ -66,8 +71,8 @@ def _from_the_outputs(side: Numbered, ordered: Callable[[int, list[int]], list[i
 def _common(both: Comparands, mine: Sequence[int], theirs: Sequence[int]) -> Pairs:
     """Pair calls with equal labels along the longest common subsequence of two orders."""
     pairs = Pairs(len(mine), len(theirs))
-    one = [both.expected.labels[at] for at in mine]
-    other = [both.learner.labels[at] for at in theirs]
+    one = [both.kinds[0][at] for at in mine]
+    other = [both.kinds[1][at] for at in theirs]
     for left, right in common_subsequence(one, other):
         pairs.pair(mine[left], theirs[right])
     return pairs

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from autograder.topology.costs import REGROUP
 from autograder.topology.numbered import MISSING, Comparands, Pairs
+
+_TRIED_OUT = 10
+"""Up to so many pairs of groups with calls in common, every choice is tried."""
 
 
 class Misplaced(NamedTuple):
@@ -20,22 +22,20 @@ class Misplaced(NamedTuple):
 
 
 def misplaced(both: Comparands, pairs: Pairs) -> list[Misplaced]:
-    """Return the calls that share weights wrongly, fewest first choice.
+    """Return the calls that share weights wrongly, as few as can be.
 
     Each expected group keeps the learner's group that holds most of its calls; the others move.
     """
-    if not both.expected.shares and not both.learner.shares:
+    members = _members(both, pairs)
+    if not members:
         return []
-    host = _hosts(both, pairs)
-    members: dict[str, list[int]] = {}
-    for number, group in enumerate(both.expected.groups):
-        if group is not None:
-            members.setdefault(group, []).append(number)
+    host = _hosts(both, pairs, members)
     found = []
     for group, calls in members.items():
         settled = [call for call in calls if _stays(both, pairs, call, host.get(group))]
+        kept = set(settled)
         for call in calls:
-            if call in settled:
+            if call in kept:
                 continue
             mates = tuple(settled)
             settled.append(call)
@@ -47,6 +47,19 @@ def misplaced(both: Comparands, pairs: Pairs) -> list[Misplaced]:
 def cost(both: Comparands, pairs: Pairs) -> float:
     """Return what the wrongly shared weights cost."""
     return REGROUP * sum(each.paid for each in misplaced(both, pairs))
+
+
+def _members(both: Comparands, pairs: Pairs) -> dict[str, list[int]]:
+    """Return the expected groups, with their calls, in which either side shares weights."""
+    calls = set(both.expected.sharing)
+    partners = (pairs.expected_of[learner] for learner in both.learner.sharing)
+    calls.update(partner for partner in partners if partner != MISSING)
+    members: dict[str, list[int]] = {}
+    for call in sorted(calls):
+        group = both.expected.groups[call]
+        if group is not None:
+            members.setdefault(group, []).append(call)
+    return members
 
 
 def _is_paid(both: Comparands, pairs: Pairs, call: int) -> bool:
@@ -66,7 +79,7 @@ def _stays(both: Comparands, pairs: Pairs, call: int, host: str | None) -> bool:
 def _leaves(both: Comparands, pairs: Pairs, call: int) -> bool:
     """Whether the partner of a call shares its weights with another call that is to stay."""
     partner = pairs.learner_of[call]
-    if not _is_paid(both, pairs, call) or both.learner.groups[partner] is None:
+    if not _is_paid(both, pairs, call) or partner not in both.learner.sharing:
         return False
     mates = both.learner.topology.weights_groups[both.learner.groups[partner] or ""]
     return any(
@@ -75,29 +88,20 @@ def _leaves(both: Comparands, pairs: Pairs, call: int) -> bool:
     )
 
 
-def _hosts(both: Comparands, pairs: Pairs) -> dict[str, str]:
+def _hosts(both: Comparands, pairs: Pairs, members: dict[str, list[int]]) -> dict[str, str]:
     """Return for each expected group the learner's group it keeps; no group is kept twice."""
     overlap: Counter[tuple[str, str]] = Counter()
-    for number, group in enumerate(both.expected.groups):
-        if group is None or not _is_paid(both, pairs, number):
-            continue
-        theirs = both.learner.groups[pairs.learner_of[number]]
-        if theirs is not None:
-            overlap[group, theirs] += 1
-    return _best_matching(overlap.items())
-
-
-def _best_matching(overlap: Iterable[tuple[tuple[str, str], int]]) -> dict[str, str]:
-    """Choose group pairs, each group once, with as many calls in common as can be."""
-    edges = sorted(overlap, key=lambda item: -item[1])
+    for group, calls in members.items():
+        for call in calls:
+            if _is_paid(both, pairs, call):
+                theirs = both.learner.groups[pairs.learner_of[call]]
+                if theirs is not None:
+                    overlap[group, theirs] += 1
+    edges = sorted(overlap.items(), key=lambda item: -item[1])
     best = _greedy(edges)
     if len(best) < len(edges) <= _TRIED_OUT:
         best = _exhaustive(edges, {}, frozenset())[1]
     return best
-
-
-_TRIED_OUT = 10
-"""Up to so many pairs of groups with calls in common, every choice is tried."""
 
 
 def _greedy(edges: list[tuple[tuple[str, str], int]]) -> dict[str, str]:

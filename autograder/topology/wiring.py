@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from autograder.topology.costs import ORDER, REWIRE
-from autograder.topology.numbered import MISSING, Comparands, Edge, Numbered, Pairs
+from autograder.topology.numbered import MISSING, NEVER, Comparands, Edge, Numbered, Pairs
 
+_CELLS = 200
+"""How many pairs of operands of one call are compared to find what was put in or left out."""
 _STEPS = 64
 """How many calls are stepped over before an edge is taken to lead elsewhere."""
 
@@ -148,6 +150,12 @@ class Wiring:
 
     def _shifted(self, mine: tuple[Edge, ...], theirs: tuple[Edge, ...]) -> float:
         """Return the least cost where operands may be put in or taken out between others."""
+        while mine and theirs and self._equal(mine[0], theirs[0]):
+            mine, theirs = mine[1:], theirs[1:]
+        while mine and theirs and self._equal(mine[-1], theirs[-1]):
+            mine, theirs = mine[:-1], theirs[:-1]
+        if len(mine) * len(theirs) > _CELLS:
+            return NEVER
         row = [0.0]
         for other in theirs:
             row.append(row[-1] + self._price(None, other))

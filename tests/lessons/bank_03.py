@@ -56,8 +56,8 @@ WRONG = [
     ),
     three(
         "the second layer of the right branch starts anew",
-        "unused-branch",
-        "`right_1` (line 5)",
+        "parallel-not-chained",
+        "`right_2` (line 6)",
         ("(right_1)", "(pixels)"),
     ),
     three("relu in every branch", "wrong-activation", "`left` (line 3)", ('"tanh"', '"relu"')),

@@ -59,6 +59,8 @@ def write_value(value: Value) -> str:
             plain = False
         if plain:
             return value
+    if isinstance(value, bool) or value is None:
+        return str(value).lower()
     return _literal(value)
 
 
@@ -105,8 +107,6 @@ def _literal(value: Value) -> str:
     if isinstance(value, tuple):
         inner = ", ".join(_literal(item) for item in value)
         return f"({inner},)" if len(value) == 1 else f"({inner})"
-    if isinstance(value, bool) or value is None:
-        return str(value).lower()
     return repr(value)
 
 

@@ -71,11 +71,11 @@ def _reason(verdict: Verdict) -> str:
 
 def _finding(verdict: Verdict, finding: Finding, hint: int) -> Iterator[str]:
     yield finding.message
-    if finding.next_step and (verdict.outcome != "incorrect" or hint >= _REVEALED_FROM):
-        yield finding.next_step
     hints = finding.hints[: max(hint, 0)]
     for rung, text in enumerate(hints, start=1):
         yield f"Hint {rung}: {text}"
+    if finding.next_step and (verdict.outcome != "incorrect" or hint >= _REVEALED_FROM):
+        yield finding.next_step
     if finding.hints and not hints:
         yield "Hints are free: hint=1 asks a question that leads on."
     more = len(verdict.findings) - 1

@@ -1,0 +1,226 @@
+"""The marks of a diff: what is wrong and what is missing, in the drawing and in its twin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from autograder.diagnosis.judge import judge
+from autograder.diagnosis.verdict import Finding
+from autograder.render.dot import read_dot, write_dot
+from autograder.render.drawing import picture_with, svg, text_twin
+from autograder.topology.change import (
+    AddCall,
+    Alignment,
+    ChangeInputs,
+    ChangeOption,
+    ChangeOutputs,
+    ChangeSetting,
+    Diff,
+    Regroup,
+    RemoveCall,
+    ReplaceOp,
+)
+from autograder.topology.model import Call, Endpoint, Tensor
+from tests.render.drawings import HEADS, SIAMESE, SKIP, TOWERS, rewire
+
+
+def diff_of(*changes):
+    """A diff of these changes."""
+    return Diff(alignment=Alignment(pairs=()), changes=changes)
+
+
+def told(topology, *changes):
+    """The lines of the twin that the changes altered, without their numbers' order."""
+    plain = text_twin(topology).splitlines()
+    return [line for line in text_twin(topology, diff=diff_of(*changes)).splitlines()
+            if line not in plain]  # fmt: skip
+
+
+def relu(id, *origins):
+    """An activation of the expected topology."""
+    return Call(id=id, op="Activation", settings=(("activation", "relu"),), origins=origins)
+
+
+def ends(*ids, names=None):
+    """Endpoints by id."""
+    names = names or [None] * len(ids)
+    return tuple(Endpoint(tensor=Tensor(call=id), name=n) for id, n in zip(ids, names, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("topology", "changes", "lines"),
+    [
+        (
+            TOWERS,
+            [rewire("right", "0", "b", "a")],
+            ["4. Dense 32 `right`, relu; wrong: takes 2; missing: takes 1"],
+        ),
+        (
+            TOWERS,
+            [ChangeSetting(call="score", expected="s", name="units", seen=1, wanted=">=2")],
+            ["6. Dense 1 `score`, sigmoid, takes 5; wrong: units is 1, should be 2 or more"],
+        ),
+        (
+            TOWERS,
+            [
+                ChangeSetting(
+                    call="left.activation",
+                    expected="s",
+                    name="activation",
+                    seen="relu",
+                    wanted="tanh|selu",
+                )
+            ],
+            ["3. Dense 32 `left`, relu, takes 1; wrong: relu, should be tanh or selu"],
+        ),
+        (
+            TOWERS,
+            [ChangeOption(call="both", expected="b", name="mask", seen=True, wanted=None)],
+            [
+                "5. Concatenate `both`, takes 3 and 4, in this order, gives 64 numbers; "
+                + "wrong: mask=True should not be set"
+            ],
+        ),
+        (
+            SKIP,
+            [ReplaceOp(call="add", expected=Call(id="a", op="Concatenate"))],
+            ["4. Add takes 3 and 1; wrong: should be Concatenate"],
+        ),
+        (
+            SKIP,
+            [
+                AddCall(expected=relu("r")),
+                rewire("+r", "0", None, "two"),
+                rewire("add", "0", "two", "+r"),
+            ],
+            ["3. Dense 32 `two`, takes 2; missing: relu"],
+        ),
+        (
+            SKIP,
+            [RemoveCall(call="one.activation"), rewire("two", "0", "one.activation", "one")],
+            ["2. Dense 32 `one`, relu, takes 1; wrong: relu is one too many"],
+        ),
+        (
+            SKIP,
+            [RemoveCall(call="two"), rewire("add", "0", "two", "one.activation")],
+            ["3. Dense 32 `two`, takes 2; wrong: one too many"],
+        ),
+        (
+            SIAMESE,
+            [Regroup(call="f", seen="encoder", wanted=())],
+            [
+                "4. Dense 48 `f`, relu, takes 2; same weights as 3; "
+                + "wrong: should have weights of its own"
+            ],
+        ),
+        (
+            TOWERS,
+            [Regroup(call="right", seen="right", wanted=("left",))],
+            ["4. Dense 32 `right`, relu, takes 2; wrong: should share weights with left"],
+        ),
+        (
+            SIAMESE,
+            [ChangeInputs(seen=ends("a", "b"), wanted=ends("b", "a"))],
+            [
+                "1. Input 1 `a`, 24 numbers; wrong: should be the second input",
+                "2. Input 2 `b`, 24 numbers; wrong: should be the first input",
+            ],
+        ),
+        (
+            HEADS,
+            [
+                ChangeOutputs(
+                    seen=ends("score.activation", "price"), wanted=ends("price", "score.activation")
+                )
+            ],
+            [
+                "Output 1 `click` is 3; wrong: should be the second output",
+                "Output 2 is 4; wrong: should be the first output",
+            ],
+        ),
+        (
+            SKIP,
+            [ChangeOutputs(seen=ends("add"), wanted=ends("two"))],
+            ["Output; wrong: is 4; missing: is 3"],
+        ),
+        (
+            SKIP,
+            [
+                AddCall(expected=Call(id="p", op="Dense", settings=(("units", 1),))),
+                rewire("+p", "0", None, "two"),
+                ChangeOutputs(seen=ends("add"), wanted=ends("add", "+p")),
+            ],
+            ["5. Missing: Dense 1, takes 3", "Output 1 is 4", "Missing: Output 2 is 5"],
+        ),
+        (
+            HEADS,
+            [
+                ChangeOutputs(
+                    seen=ends("score.activation", "price"), wanted=ends("score.activation")
+                )
+            ],
+            ["Output 2 is 4; wrong: one too many"],
+        ),
+    ],
+)
+def test_each_change_is_told_where_it_belongs(topology, changes, lines):
+    """One line of the twin says what is wrong there, in the words of the drawing."""
+    assert told(topology, *changes) == lines
+
+
+def test_wrong_and_missing_edges_differ_by_more_than_colour():
+    """A wrong edge is crossed and labelled, a missing one dashed and labelled."""
+    text = svg(SKIP, diff=diff_of(rewire("add", "1", "x", "one.activation")))
+    assert "\N{MULTIPLICATION X} wrong<" in text
+    assert "+ missing<" in text
+    assert text.count("stroke-dasharray") == 1
+    assert text.count('stroke-linecap="round"') == 1
+
+
+def test_a_missing_call_stands_between_dashed_edges():
+    """Its box says that it is missing, and so its edges need no labels."""
+    text = svg(
+        TOWERS,
+        diff=diff_of(
+            AddCall(expected=Call(id="n", op="BatchNormalization")),
+            rewire("+n", "0", None, "both"),
+            rewire("score", "0", "both", "+n"),
+        ),
+    )
+    assert text.count("stroke-dasharray") == 3
+    assert text.count("+ missing<") == 1
+
+
+def test_a_place_is_pointed_at_without_saying_what_is_right():
+    """At the second rung of the ladder the drawing says where to look and no more."""
+    changes = (rewire("right", "0", "b", "a"),)
+    finding = Finding(code="x", message="m", changes=changes)
+    text = text_twin(TOWERS, findings=[finding], places_only=True)
+    assert text.splitlines()[3] == "4. Dense 32 `right`, relu, takes 2 (look here); look here"
+    assert "missing" not in text
+    assert "wrong" not in svg(TOWERS, findings=[finding], places_only=True)
+
+
+def test_a_finding_without_changes_points_at_its_calls():
+    """A finding may name calls of the topology as it was read."""
+    finding = Finding(code="x", message="m", calls=("left",))
+    lines = text_twin(TOWERS, findings=[finding], places_only=True).splitlines()
+    assert lines[2] == "3. Dense 32 `left`, relu, takes 1; look here"
+
+
+def test_nothing_is_marked_without_findings():
+    """A plain drawing shows the topology as it was read."""
+    assert {box.state for box in picture_with(TOWERS).boxes} == {"plain"}
+    assert "wrong" not in svg(TOWERS)
+
+
+def test_what_the_judge_finds_can_be_drawn():
+    """A chained branch: the judge's own diff crosses one edge and dashes another."""
+    chained = write_dot(TOWERS).replace("b -> right -> both", "left -> right -> both")
+    chained = chained.replace("digraph towers {", 'digraph towers { outputs="score";')
+    learner = replace(read_dot(chained), name="learner")
+    verdict = judge(TOWERS, learner)
+    lines = text_twin(learner, diff=verdict.diff).splitlines()
+    assert lines[3] == "4. Dense 32 `right`, relu; wrong: takes 3; missing: takes 2"

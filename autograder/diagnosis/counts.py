@@ -84,11 +84,8 @@ def praise_of(drawing: Topology) -> str:
     """Return the first line of a verdict on a graph that matches."""
     layers = sum(1 for call in drawing.calls if call.op != "Input")
     edges = sum(len(call.arguments) for call in drawing.calls)
-    return f"Right: {_all(_uses(layers), layers)} and {_all(counted(edges, 'connection'), edges)}, as drawn."
-
-
-def _uses(number: int) -> str:
-    return counted(number, "use of a layer", "uses of layers")
+    uses = _all(counted(layers, "use of a layer", "uses of layers"), layers)
+    return f"Right: {uses} and {_all(counted(edges, 'connection'), edges)}, as drawn."
 
 
 def _all(text: str, number: int) -> str:

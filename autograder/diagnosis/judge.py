@@ -44,8 +44,8 @@ def judge(
     """Return how a learner's model stands to the expected one.
 
     Each side is a Topology, a config dict or a live Keras model. `policy` is the drawing's own
-    unless given. `start` is the stub's graph where something is repaired or completed: credit counts from
-    there. Raises AutograderError where the expected side is no model or a config cannot be read.
+    unless given. `start` is the stub's graph where something is repaired or completed: credit
+    counts from there. Raises AutograderError where the expected side is no model or a config cannot be read.
     """
     drawing = _expected(expected)
     if not isinstance(learner, Topology | dict):

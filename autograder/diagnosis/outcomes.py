@@ -37,8 +37,8 @@ def not_a_model(description: Mapping[str, Any], *, name: str = "") -> Verdict:
     """Return the verdict on what came instead of a model.
 
     `description` holds "returned" (what kind of thing: none, layer, tensor, list, class, function,
-    unbuilt-sequential, subclassed or other), "type" (its class) and "repr". With "instead_of" set to
-    "function" the thing stood in place of the exercise's function, whose name is `name`.
+    unbuilt-sequential, subclassed or other), "type" (its class) and "repr". With "instead_of" set
+    to "function" the thing stood in place of the exercise's function, whose name is `name`.
     """
     kind = str(description.get("returned", "other"))
     code = _CODES.get(kind, "other-not-model")

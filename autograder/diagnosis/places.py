@@ -67,7 +67,7 @@ class Places:
         return f"result {tensor.result + 1} of {name}"
 
     def part(self, ref: str) -> str:
-        """Return the name of exactly this call: an activation inside a Dense apart from the Dense."""
+        """Return the name of exactly this call: an activation apart from the Dense around it."""
         call = self.case.call(ref)
         name = self.source(ref)
         if ref.startswith("+") or not is_activation(call) or is_activation(self.written(ref)):

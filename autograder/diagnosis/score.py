@@ -8,7 +8,8 @@ The calls' half is 1 less what the repairs to calls, sharing and interface cost 
 over the number of calls in the drawing's normal form, inputs left out. The wiring's half is 1 less
 the number of wrong edges over the number of edges that no plain chain through the drawing could
 have. Neither falls below 0. An edge is not wrong for a missing or needless call along it, operands
-in the wrong order count once, and a graph that is itself a plain chain has none of the wiring's half.
+in the wrong order count once, and a graph that is itself a plain chain has none of the wiring's
+half.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def _names(tensors: frozenset[Tensor]) -> set[tuple[str, int]]:
 
 
 def _leads(case: Case, end: Endpoint) -> bool:
-    """Say whether a call missing or too many at an end stands between it and one that answers it."""
+    """Say whether past the calls missing or too many at an end both models end alike."""
     ends = {one for tensor in case.seen_outputs for one in case.heads(tensor)}
     drawn = {one for tensor in case.wanted_outputs for one in case.roots(tensor)}
     own = case.heads(end.tensor) if end.tensor.call in case.removed else case.roots(end.tensor)

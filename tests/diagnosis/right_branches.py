@@ -195,8 +195,8 @@ def answer():
     x = Input((10,))
     trunk = layers.Dense(64)(x)
     trunk = layers.ReLU()(trunk)
-    heads = [layers.Dense(1, activation="sigmoid")(trunk), layers.Softmax()(layers.Dense(10)(trunk))]
-    return Model(x, heads)
+    digit = layers.Softmax()(layers.Dense(10)(trunk))
+    return Model(x, [layers.Dense(1, activation="sigmoid")(trunk), digit])
 """,
     ),
     Right(

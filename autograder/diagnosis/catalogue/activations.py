@@ -59,7 +59,9 @@ ACTIVATIONS = {
 WHY_ACTIVATION = {
     "softmax": "Softmax makes answers that add up to 1: one choice among several.",
     "sigmoid": "Sigmoid turns a number into one between 0 and 1: yes or no.",
-    "relu": "Without relu or another activation, two Dense layers in a row can do no more than one.",
+    "relu": (
+        "Without relu or another activation, two Dense layers in a row can do no more than one."
+    ),
     "tanh": "Tanh keeps numbers between -1 and 1.",
     "linear": "Without an activation any number can come out.",
 }

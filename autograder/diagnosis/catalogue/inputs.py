@@ -23,7 +23,8 @@ INPUTS = {
     "rerooted-input": Wording(
         message=(
             "Your model begins in the middle of your graph, at a tensor of {size}: the name that "
-            "Model was given as its input no longer held the Input{line}. So this is left out: {lost}."
+            "Model was given as its input no longer held the Input{line}. So this is left out: "
+            "{lost}."
         ),
         next_step=(
             "Keep the Input's name for the Input, and use another name for what the layers give."

@@ -23,15 +23,15 @@ MERGES = {
     ),
     "merge-reads-same-tensor-twice:not-made": Wording(
         message=(
-            "{your} joins {seen} with itself: {seen} stands in its list {times}. In the drawing each "
-            "of its tensors comes from a layer of its own."
+            "{your} joins {seen} with itself: {seen} stands in its list {times}. In the drawing "
+            "each of its tensors comes from a layer of its own."
         ),
         next_step="Make a new {layer} for each place in the list of {what}.",
         hints=(
             "How many layers does the drawing have before this node, and how many do you make?",
             _ARRIVE,
             "The arrows that end in the {label} come from different nodes.",
-            "`Multiply()([Dense(3)(sea), Dense(3)(sea)])` joins two layers; one of them twice is a square.",
+            "`Multiply()([Dense(3)(sea), Dense(3)(sea)])` joins two layers, each with its own weights.",
         ),
     ),
     "wrong-merge": Wording(

@@ -37,8 +37,8 @@ WIRING = {
     ),
     "chained-not-parallel:stack": Wording(
         message=(
-            "Your layers stand in one row, each reading the one before. In the drawing {names} {all} "
-            "start from {wanted}, side by side, and meet further on in {merge}."
+            "Your layers stand in one row, each reading the one before. In the drawing {names} "
+            "{all} start from {wanted}, side by side, and meet further on in {merge}."
         ),
         next_step="Let each branch start from {wanted}, and join their ends.",
         hints=(
@@ -184,8 +184,8 @@ WIRING = {
     ),
     "unused-branch:merge": Wording(
         message=(
-            "You built {built} at {place}, but nothing reads it, so it is no part of your model. In "
-            "the drawing it meets {others} in {merge}."
+            "You built {built} at {place}, but nothing reads it, so it is no part of your model. "
+            "In the drawing it meets {others} in {merge}."
         ),
         next_step="Join {what} and {others}, and go on from there.",
         hints=(

@@ -44,7 +44,7 @@ def _missing(scene: Scene) -> Iterator[Match]:
 
 def _how(name: str, *, apart: bool) -> str:
     """Return what to write for an activation, of several that would do the first."""
-    first = name.split(" or ")[0]
+    first = name.split(" or ", maxsplit=1)[0]
     if apart:
         return f'Put `layers.Activation("{first}")` there.'
     return f'Write `activation="{first}"` in that layer.'

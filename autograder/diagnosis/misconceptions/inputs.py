@@ -17,7 +17,9 @@ def _rerooted(scene: Scene) -> Iterator[Match]:
     """Model was given a tensor from the middle, and Keras made a new Input in its place."""
     case = scene.case
     for cluster in scene.clusters:
-        lost = [call for call in cluster.added if call.op != "Input"]
+        lost = list(cluster.added)
+        if any(call.op == "Input" for call in lost):
+            continue
         for root in [call for call in case.learner.calls if call.op == "Input"]:
             if not _takes_over(cluster, root) or not _stands_for(scene, root, lost):
                 continue

@@ -40,14 +40,14 @@ def _wrong_calls(scene: Scene) -> Iterator[Match]:
                 "wanted": listing([places.source(ref) for ref in change.wanted]),
                 "layer": label(scene.case.call(change.call)),
             },
-            changes=_alike(scene, changes),
+            changes=_alike(changes),
             at=change.call,
             marks=tuple(partners),
         )
         return
 
 
-def _alike(scene: Scene, changes: Sequence[Regroup]) -> tuple[Regroup, ...]:
+def _alike(changes: Sequence[Regroup]) -> tuple[Regroup, ...]:
     """Return all changes of sharing among existing calls: they are one mistake."""
     return tuple(c for c in changes if not c.call.startswith("+"))
 
@@ -103,7 +103,8 @@ def _numbers(scene: Scene, changes: Sequence[Regroup]) -> str:
     mine, drawn = parameters(case.learner), parameters(case.expected)
     if mine is None or drawn is None or len(changes) != len(case.diff.changes):
         return ""
-    return f" That makes {sum(mine.values()):,} numbers to learn; the drawing has {sum(drawn.values()):,}."
+    made, asked = sum(mine.values()), sum(drawn.values())
+    return f" That makes {made:,} numbers to learn; the drawing has {asked:,}."
 
 
 def _one_layer(scene: Scene) -> Iterator[Match]:

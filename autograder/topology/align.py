@@ -12,8 +12,8 @@ from autograder.topology.seeds import seeds
 
 GOOD = 2.0
 """A first guess that costs no more is taken at once."""
-TRIALS = 400
-"""How many other partners the improvement of the best first guess may try."""
+EDGES = 20_000
+"""How many edges the improvement of the best first guess may look at."""
 WORK = 12_000
 """How many partners the proof may look at, times the calls of the expected graph."""
 PROVABLE = 60
@@ -24,7 +24,7 @@ def align(both: Comparands) -> tuple[Pairs, float, bool]:
     """Return the cheapest pairing found, its cost, and whether no cheaper one exists."""
     interface = Interface(both)
     best = _best_guess(both, interface)
-    improve(best, TRIALS)
+    improve(best, EDGES)
     if best.total <= SMALLEST:
         return best.pairs, best.total, True
     if len(both.expected.calls) > PROVABLE:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from heapq import heappop, heappush
+from typing import TypeAlias
 
 from autograder.topology.numbered import MISSING, Comparands, Numbered, Pairs
 from autograder.topology.symmetry import MAYBE_ANY_ORDER
+from autograder.topology.wiring import Wiring
+
+_Look: TypeAlias = tuple[Sequence[Hashable], Sequence[Hashable]]
+_Looks: TypeAlias = list[_Look]
 
 _RADII = 4
+_ROUNDS = 4
+_VOTE = 2
+"""What a neighbour's vote weighs against surroundings of one kind that are alike."""
 _CROWD = 8
 """A call with more readers than this tells little about which of them is which."""
 
@@ -20,18 +28,51 @@ def anchored(both: Comparands) -> Pairs:
     After each kind of surroundings the pairs found vote for their neighbours.
     """
     pairs = Pairs(len(both.expected.calls), len(both.learner.calls))
-    votes = _Votes(both, pairs)
-    for mine, theirs in _surroundings(both):
+    looks = list(_surroundings(both))
+    votes = _Votes(both, pairs, looks)
+    for mine, theirs in looks:
         one, other = Counter(mine), Counter(theirs)
         known = {look: at for at, look in enumerate(theirs) if other[look] == 1}
         for at, look in enumerate(mine):
             if one[look] == 1 and look in known:
                 votes.pair(at, known[look])
         votes.count()
-    return pairs
+    return _reconsidered(both, pairs, looks)
 
 
-def _surroundings(both: Comparands) -> Iterator[tuple[Sequence[Hashable], Sequence[Hashable]]]:
+def _reconsidered(both: Comparands, pairs: Pairs, looks: _Looks) -> Pairs:
+    """Take apart the pairs whose edges do not fit and let the others vote anew, a few times."""
+    best, least = pairs, _misfits(both, pairs)
+    for _ in range(_ROUNDS):
+        if not least:
+            break
+        again = Pairs(len(both.expected.calls), len(both.learner.calls))
+        votes = _Votes(both, again, looks)
+        for at, learner in enumerate(best.learner_of):
+            if learner != MISSING and at not in least:
+                votes.pair(at, learner)
+        votes.count()
+        misfits = _misfits(both, again)
+        if len(misfits) + again.learner_of.count(MISSING) >= len(least) + best.learner_of.count(
+            MISSING
+        ):
+            break
+        best, least = again, misfits
+    return best
+
+
+def _misfits(both: Comparands, pairs: Pairs) -> set[int]:
+    """Return the expected calls that do not read, or are not read, as their partners are."""
+    wiring = Wiring(both, pairs)
+    found = set()
+    for at, learner in enumerate(pairs.learner_of):
+        if learner != MISSING and wiring.cost(at):
+            found.add(at)
+            found.update(edge.source for edge in both.expected.edges[at])
+    return found
+
+
+def _surroundings(both: Comparands) -> Iterator[_Look]:
     """Yield what each call of either graph looks like with ever less of what is around it."""
     ink: dict[Hashable, int] = {}
     sides = both.expected, both.learner
@@ -101,8 +142,9 @@ def _ring(side: Numbered, looks: list[int], ink: dict[Hashable, int]) -> list[in
 class _Votes:
     """Neighbours of pairs found, with how much speaks for pairing them."""
 
-    def __init__(self, both: Comparands, pairs: Pairs) -> None:
+    def __init__(self, both: Comparands, pairs: Pairs, looks: _Looks) -> None:
         self._both = both
+        self._looks = looks
         self._pairs = pairs
         self._for: Counter[tuple[int, int]] = Counter()
         self._waiting: list[tuple[int, int, int]] = []
@@ -135,8 +177,13 @@ class _Votes:
         if self._free(expected, learner):
             kinds = self._both.kinds
             if kinds[0][expected] == kinds[1][learner]:
-                self._for[expected, learner] += 1
-                heappush(self._waiting, (-self._for[expected, learner], expected, learner))
+                pair = expected, learner
+                if pair not in self._for:
+                    self._for[pair] = sum(
+                        mine[expected] == theirs[learner] for mine, theirs in self._looks
+                    )
+                self._for[pair] += _VOTE
+                heappush(self._waiting, (-self._for[pair], expected, learner))
 
     def _free(self, expected: int, learner: int) -> bool:
         return (

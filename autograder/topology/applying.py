@@ -21,6 +21,9 @@ from autograder.topology.change import (
 from autograder.topology.model import Argument, Call, Tensor, Topology, Value
 from autograder.topology.repairs import ADDED
 
+_OWN = "="
+"""Stands before the id of a call that has weights of its own, as the name of their group."""
+
 
 def apply(diff: Diff, expected: Topology, learner: Topology) -> Topology:
     """Return the learner's normal form with every change of the diff made to it.
@@ -70,7 +73,7 @@ class _Bench:
 
     def _add(self, expected: Call) -> None:
         id = ADDED + expected.id
-        weights = None if expected.weights is None else id
+        weights = None if expected.weights is None else _OWN + id
         self._calls[id] = replace(
             expected, id=id, arguments=(), weights=weights, inside=(), origins=()
         )
@@ -82,7 +85,7 @@ class _Bench:
             op=expected.op,
             settings=expected.settings,
             options=expected.options,
-            weights=None if expected.weights is None else ADDED + id,
+            weights=None if expected.weights is None else _OWN + id,
             shapes=(),
         )
 
@@ -112,7 +115,7 @@ class _Bench:
 
     def _regroup(self, change: Regroup) -> None:
         call = self._calls[change.call]
-        group = self._calls[change.wanted[0]].weights if change.wanted else ADDED + change.call
+        group = self._calls[change.wanted[0]].weights if change.wanted else _OWN + change.call
         self._calls[change.call] = replace(call, weights=group)
 
     def result(self) -> Topology:

@@ -19,6 +19,8 @@ class Ledger:
         self.pairs = pairs
         self.wiring = Wiring(both, pairs)
         self._interface = interface
+        self.work = 0
+        """How many edges were looked at so far."""
         self.of_call = [self._cost_of(at) for at in range(len(pairs.learner_of))]
         self.extra = pairs.expected_of.count(MISSING)
         self._sharing = sharing.cost(both, pairs)
@@ -27,6 +29,7 @@ class Ledger:
 
     def _cost_of(self, expected: int) -> float:
         learner = self.pairs.learner_of[expected]
+        self.work += 1 + len(self.both.expected.edges[expected])
         if learner == MISSING:
             return ADD_CALL
         return self.both.pair_cost(expected, learner) + self.wiring.cost(expected)

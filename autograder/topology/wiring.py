@@ -94,14 +94,9 @@ class Wiring:
         self, mine: tuple[Edge, ...], theirs: tuple[Edge, ...]
     ) -> tuple[float, list[Miswired]]:
         """Pair equal operands, then those that follow from calls; the rest have to be rewired."""
-        left, right = list(mine), list(theirs)
-        for one in mine:
-            same = next((other for other in right if self._equal(one, other)), None)
-            if same is not None:
-                left.remove(one)
-                right.remove(same)
+        left, right = self._unequal(mine, theirs)
         wrong = []
-        for one in tuple(left):
+        for one in tuple(left) if len(left) * len(right) <= _CELLS else ():
             same = next((other for other in right if self.follows(one, other)), None)
             if same is not None:
                 left.remove(one)
@@ -124,6 +119,23 @@ class Wiring:
                 wrong.append(Miswired(str(fresh), None, left[at]))
                 fresh += 1
         return cost, wrong
+
+    def _unequal(
+        self, mine: tuple[Edge, ...], theirs: tuple[Edge, ...]
+    ) -> tuple[list[Edge], list[Edge]]:
+        """Return the operands on either side that have no equal on the other."""
+        waiting: dict[tuple[int, int], list[Edge]] = {}
+        for other in reversed(theirs):
+            waiting.setdefault((other.source, other.result), []).append(other)
+        left = []
+        for one in mine:
+            equal = waiting.get((self.pairs.learner_of[one.source], one.result))
+            if equal:
+                equal.pop()
+            else:
+                left.append(one)
+        spare = {id(edge) for edges in waiting.values() for edge in edges}
+        return left, [other for other in theirs if id(other) in spare]
 
     def _equal(self, one: Edge, other: Edge) -> bool:
         return self.pairs.learner_of[one.source] == other.source and one.result == other.result

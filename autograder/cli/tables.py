@@ -48,7 +48,7 @@ def _cell(mark: Mark | None) -> str:
     if mark is None:
         return "-"
     if mark.points is None:
-        return BY_HAND if mark.by_hand else REVIEW
+        return BY_HAND if mark.by_hand else REVIEW if mark.review else "-"
     return f"{mark.points:g} of {mark.maximum:g}"
 
 

@@ -11,9 +11,16 @@ from nbgrader.api import Gradebook, MissingEntry
 from autograder.errors import AutograderError
 from autograder.grading.course import Course
 from autograder.grading.decide import Decision, read_decision
-from autograder.grading.notebooks import grade_id, nbgrader_data, read_notebook
+from autograder.grading.notebooks import (
+    grade_call,
+    grade_id,
+    nbgrader_data,
+    noted,
+    read_notebook,
+)
 from autograder.grading.problems import problem_of
 
+NOT_YET = "not graded yet"
 BY_HAND = "a person marks this answer"
 NO_CELL = "its cell is missing from the notebook"
 
@@ -60,38 +67,65 @@ class Result:
 
 def class_results(course: Course, lesson: str) -> tuple[Result, ...]:
     """Return the results of everyone who submitted the lesson, by student."""
+    exercises = _exercises(course, lesson)
     with Gradebook(course.database) as gradebook:
         return tuple(
-            _result(course, gradebook, lesson, student) for student in course.students(lesson)
+            _result(course, gradebook, lesson, student, exercises)
+            for student in course.students(lesson)
         )
 
 
-def _result(course: Course, gradebook: Any, lesson: str, student: str) -> Result:
+def _exercises(course: Course, lesson: str) -> dict[str, str]:
+    """Return the exercise of each graded cell, by grade ids in the lesson's order."""
+    found = {}
+    for cell in read_notebook(course.source(lesson)).cells:
+        data = nbgrader_data(cell)
+        if data.get("grade"):
+            call = grade_call(cell.source) if cell.cell_type == "code" else None
+            found[data["grade_id"]] = call.exercise if call else data["grade_id"]
+    return found
+
+
+def _result(
+    course: Course, gradebook: Any, lesson: str, student: str, exercises: dict[str, str]
+) -> Result:
     problem = problem_of(course, lesson, student)
+    cells = _graded_cells(course, lesson, student)
+    if cells is None:
+        problem = problem or NOT_YET
     try:
         submission = gradebook.find_submission(lesson, student)
-        cells = read_notebook(course.graded(lesson, student)).cells
     except MissingEntry:
-        return Result(student=student, problem=problem or "not graded yet")
-    except AutograderError:
-        cells = []
-        problem = problem or "not graded yet"
-    by_id = {grade_id(cell): (place, cell) for place, cell in enumerate(cells)}
+        return Result(student=student, problem=problem or NOT_YET)
+    order = list(exercises)
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-    grades.sort(key=lambda grade: (by_id.get(grade.name, (len(cells), None))[0], grade.name))
-    marks = tuple(_mark(grade, by_id.get(grade.name, (0, None))[1]) for grade in grades)
+    grades.sort(key=lambda grade: order.index(grade.name) if grade.name in order else len(order))
+    marks = tuple(_mark(grade, exercises.get(grade.name, grade.name), cells) for grade in grades)
     return Result(student=student, marks=marks, problem=problem)
 
 
-def _mark(grade: Any, cell: NotebookNode | None) -> Mark:
+def _graded_cells(course: Course, lesson: str, student: str) -> dict[str, NotebookNode] | None:
+    """Return the cells of a submission that was graded to its end, or None."""
+    try:
+        notebook = read_notebook(course.graded(lesson, student))
+    except AutograderError:
+        return None
+    if noted(notebook, "graded") is None:
+        return None
+    return {id: cell for cell in notebook.cells if (id := grade_id(cell)) is not None}
+
+
+def _mark(grade: Any, exercise: str, cells: dict[str, NotebookNode] | None) -> Mark:
+    cell = None if cells is None else cells.get(grade.name)
     decision = None if cell is None else read_decision(cell)
     given = grade.auto_score is not None or grade.manual_score is not None
+    is_open = grade.needs_manual_grade and cells is not None
     return Mark(
-        exercise=decision.exercise if decision else grade.name,
+        exercise=exercise,
         maximum=grade.max_score,
         points=grade.score if given else None,
         finding=decision.finding if decision else "",
-        review=_review(grade, cell, decision) if grade.needs_manual_grade else "",
+        review=_review(grade, cell, decision) if is_open else "",
         by_hand=cell is not None and bool(nbgrader_data(cell).get("solution")),
     )
 

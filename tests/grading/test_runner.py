@@ -90,3 +90,18 @@ def test_a_name_that_nbgrader_takes_for_a_pattern_is_refused(course):
     assert problem_of(course, LESSON, "ada [1]") == (
         "nbgrader reads the folder's name as a file pattern: rename it without any of [ ] * ?"
     )
+
+
+def test_a_grading_that_was_cut_short_is_done_again(course):
+    """A notebook that nobody signed as finished is no result, and its marks stay until it is."""
+    submit(course, "ada", double=RIGHT_DOUBLE)
+    grade(course)
+    path = course.graded(LESSON, "ada")
+    text = path.read_text(encoding="utf-8").replace('"graded"', '"begun"')
+    path.unlink()
+    path.write_text(text, encoding="utf-8")
+    (result,) = class_results(course, LESSON)
+    assert (result.total, result.problem) == (4.0, "not graded yet")
+    assert grade(course) == [("ada", "graded")]
+    (result,) = class_results(course, LESSON)
+    assert (result.total, result.problem) == (4.0, "")

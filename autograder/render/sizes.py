@@ -18,6 +18,9 @@ _UNCHANGED = (
 )  # fmt: skip
 
 
+_CONVOLUTIONS = frozenset({"Conv1D", "Conv2D", "Conv3D", "SeparableConv1D", "SeparableConv2D"})
+
+
 def with_shapes(topology: Topology) -> Topology:
     """Fill in the shapes that can be worked out from the inputs; never guess one."""
     known: dict[Tensor, Shape] = {}
@@ -58,8 +61,11 @@ def _of_shapes(call: Call, op: str, shapes: list[Shape]) -> Shape | None:
         shape = (*first, _number(call.setting("output_dim")))
     elif op.startswith("Global") and len(first) > 2 and not call.setting("keepdims"):
         shape = (first[0], first[-1])
-    elif op in {"LSTM", "GRU", "SimpleRNN"} and not call.setting("return_sequences"):
-        shape = (first[0], _number(call.setting("units")))
+    elif op in {"LSTM", "GRU", "SimpleRNN"}:
+        kept = first[:-1] if call.setting("return_sequences") else first[:1]
+        shape = (*kept, _number(call.setting("units")))
+    elif op.startswith(("ZeroPadding", "UpSampling")):
+        shape = _resized(call, op, first)
     else:
         shape = _window(call, op, first)
     return shape
@@ -68,31 +74,55 @@ def _of_shapes(call: Call, op: str, shapes: list[Shape]) -> Shape | None:
 def _window(call: Call, op: str, shape: Shape) -> Shape | None:
     """What a convolution or pooling makes of the sizes between batch and channels."""
     pooling = op.startswith(("MaxPooling", "AveragePooling"))
-    if (
-        not (pooling or op in {"Conv1D", "Conv2D", "Conv3D"})
-        or call.setting("dilation_rate", 1) != 1
-    ):
-        return None
     axes = len(shape) - 2
+    if not (pooling or op in _CONVOLUTIONS) or axes < 1 or not _is_ordinary(call, axes):
+        return None
     window = _each(call.setting("pool_size" if pooling else "kernel_size", 2), axes)
     strides = _each(call.setting("strides"), axes) or (window if pooling else (1,) * axes)
-    if not window or not strides or call.setting("data_format", "channels_last") != "channels_last":
+    if not window:
         return None
-    padding = call.setting("padding", "valid")
     sizes = []
     for size, width, step in zip(shape[1:-1], window, strides, strict=True):
-        if size is None or padding not in {"valid", "same"}:
+        if size is None:
             return None
-        sizes.append(math.ceil(size / step) if padding == "same" else (size - width) // step + 1)
+        same = call.setting("padding") == "same"
+        sizes.append(math.ceil(size / step) if same else (size - width) // step + 1)
     return (shape[0], *sizes, shape[-1] if pooling else _number(call.setting("filters")))
+
+
+def _is_ordinary(call: Call, axes: int) -> bool:
+    """Whether windows lie side by side over sizes that stand before the channels."""
+    return (
+        call.setting("padding", "valid") in {"valid", "same"}
+        and _each(call.setting("dilation_rate", 1), axes) == (1,) * axes
+        and call.setting("data_format") in {None, "channels_last"}
+    )
+
+
+def _resized(call: Call, op: str, shape: Shape) -> Shape | None:
+    axes = len(shape) - 2
+    grows = op.startswith("UpSampling")
+    by = _each(call.setting("size", 2) if grows else call.setting("padding", 1), axes)
+    sizes = shape[1:-1]
+    if not by or None in sizes or not _is_ordinary(replace(call, settings=_format(call)), axes):
+        return None
+    numbers = zip((size for size in sizes if size is not None), by, strict=True)
+    return (shape[0], *(n * m if grows else n + 2 * m for n, m in numbers), shape[-1])
+
+
+def _format(call: Call) -> tuple[tuple[str, Value], ...]:
+    return tuple(pair for pair in call.settings if pair[0] == "data_format")
 
 
 def _each(value: Value, axes: int) -> tuple[int, ...]:
     if isinstance(value, int):
         return (value,) * axes
-    if isinstance(value, tuple) and len(value) == axes:
-        return tuple(size for size in value if isinstance(size, int))
-    return ()
+    if not isinstance(value, tuple) or len(value) != axes:
+        return ()
+    # Padding may be written ((1, 1), (1, 1)), and differ before and behind: then nothing is told.
+    flat = [size[0] if isinstance(size, tuple) and len(set(size)) == 1 else size for size in value]
+    sizes = tuple(size for size in flat if isinstance(size, int))
+    return sizes if len(sizes) == axes else ()
 
 
 def _number(value: Value) -> int | None:

@@ -49,6 +49,9 @@ def ends(*ids, names=None):
     return tuple(Endpoint(tensor=Tensor(call=id), name=n) for id, n in zip(ids, names, strict=True))
 
 
+OWN_WEIGHTS = "wrong: should have weights of its own"
+
+
 @pytest.mark.parametrize(
     ("topology", "changes", "lines"),
     [
@@ -77,11 +80,8 @@ def ends(*ids, names=None):
         ),
         (
             TOWERS,
-            [ChangeOption(call="both", expected="b", name="mask", seen=True, wanted=None)],
-            [
-                "5. Concatenate `both`, takes 3 and 4, in this order, gives 64 numbers; "
-                + "wrong: mask=True should not be set"
-            ],
+            [ChangeOption(call="right", expected="r", name="mask", seen=True, wanted=None)],
+            ["4. Dense 32 `right`, relu, takes 2; wrong: mask=True should not be set"],
         ),
         (
             SKIP,
@@ -110,10 +110,7 @@ def ends(*ids, names=None):
         (
             SIAMESE,
             [Regroup(call="f", seen="encoder", wanted=())],
-            [
-                "4. Dense 48 `f`, relu, takes 2; same weights as 3; "
-                + "wrong: should have weights of its own"
-            ],
+            [f"4. Dense 48 `f`, relu, takes 2; same weights as 3; {OWN_WEIGHTS}"],
         ),
         (
             TOWERS,

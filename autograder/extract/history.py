@@ -90,7 +90,8 @@ def uses_of(model: Any) -> list[Use]:
     operations = {id(node.operation): node.operation for node in found.values()}
     uses: list[Use] = []
     for operation in operations.values():
-        inside = [node for node in operation._inbound_nodes if id(node) in found]  # noqa: SLF001
+        nodes = operation._inbound_nodes  # noqa: SLF001 - as above
+        inside = [node for node in nodes if id(node) in found]
         uses += [Use(operation, number, node) for number, node in enumerate(inside)]
     return uses
 

@@ -19,7 +19,7 @@ _ROUNDS = 4
 _VOTE = 2
 """What a neighbour's vote weighs against surroundings of one kind that are alike."""
 _CROWD = 8
-"""A call with more readers than this tells little about which of them is which."""
+"""A call with more readers or operands than this tells little about which of them is which."""
 
 
 def anchored(both: Comparands) -> Pairs:
@@ -156,10 +156,12 @@ class _Votes:
         self._pairs.pair(expected, learner)
         mine, theirs = self._both.expected, self._both.learner
         free = mine.calls[expected].op in MAYBE_ANY_ORDER
-        for edge in mine.edges[expected]:
-            for other in theirs.edges[learner]:
-                if free or edge.port == other.port:
-                    self._vote(edge.source, other.source)
+        edges, other_edges = mine.edges[expected], theirs.edges[learner]
+        if not free or len(edges) * len(other_edges) <= _CROWD**2:
+            for edge in edges:
+                for other in other_edges:
+                    if free or edge.port == other.port:
+                        self._vote(edge.source, other.source)
         readers, others = mine.readers[expected], theirs.readers[learner]
         if len(readers) <= _CROWD and len(others) <= _CROWD:
             for reader in readers:

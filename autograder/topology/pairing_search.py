@@ -6,7 +6,6 @@ choice where what follows from it fails, and gives up after a number of steps, n
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, MutableMapping
 from typing import Any, NamedTuple, TypeAlias
 
@@ -123,16 +122,11 @@ class Search:
         return len(self._image) == len(self._expected.calls) and self._orders_agree()
 
     def _most_certain(self, goal: _Goal) -> int:
-        """Return the place in the goal of the operand with the fewest candidates."""
-        if len(goal.expected) == 1:
-            return 0
-        counts = Counter(self._colours[1][tensor.call] for _, tensor in goal.learner)
-
-        def candidates(at: int) -> int:
-            call = goal.expected[at][1].call
-            return 0 if call in self._image else counts[self._colours[0][call]]
-
-        return min(range(len(goal.expected)), key=candidates)
+        """Return the place in the goal of an operand that is paired already, else the first."""
+        for at, (_, tensor) in enumerate(goal.expected):
+            if tensor.call in self._image:
+                return at
+        return 0
 
     def _candidates(self, place: int, tensor: Tensor, operands: _Operands) -> list[int]:
         """Return the places in `operands` of those that may answer `tensor`, likeliest first."""
@@ -200,17 +194,24 @@ class Search:
         free = free or (expected.id in self._blocks[0] and learner.id in self._blocks[1])
         if free:
             places = [port for port in mine if port.isdigit()]
-            if len(places) > 1:
-                rest = (
-                    _Goal(
-                        tuple((int(port), mine.pop(port)) for port in places),
-                        tuple((int(port), theirs[port]) for port in places),
-                    ),
-                    rest,
-                )
+            operands = self._by_colour(0, {port: mine.pop(port) for port in places})
+            others = self._by_colour(1, {port: theirs[port] for port in places})
+            if {colour: len(found) for colour, found in operands.items()} != {
+                colour: len(found) for colour, found in others.items()
+            }:
+                return _NO_WAY
+            for colour, found in operands.items():
+                rest = (_Goal(found, others[colour]), rest)
         for port, tensor in mine.items():
             rest = (_Goal(((0, tensor),), ((0, theirs[port]),)), rest)
         return rest
+
+    def _by_colour(self, side: int, ports: dict[str, Tensor]) -> dict[tuple[int, int], _Operands]:
+        found: dict[tuple[int, int], list[tuple[int, Tensor]]] = {}
+        for port, tensor in ports.items():
+            colour = self._colours[side][tensor.call], tensor.result
+            found.setdefault(colour, []).append((int(port), tensor))
+        return {colour: tuple(operands) for colour, operands in found.items()}
 
     def _orders_agree(self) -> bool:
         return orders_agree(self._expected, self._learner, self._image)

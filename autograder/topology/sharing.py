@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from autograder.topology.costs import REGROUP
 from autograder.topology.numbered import MISSING, Comparands, Pairs
 
+_Edge: TypeAlias = tuple[tuple[str, str], int]
+"""An expected group, a learner's, and how many calls they have in common."""
 _TRIED_OUT = 10
 """Up to so many pairs of groups with calls in common, every choice is tried."""
 
@@ -98,13 +100,32 @@ def _hosts(both: Comparands, pairs: Pairs, members: dict[str, list[int]]) -> dic
                 if theirs is not None:
                     overlap[group, theirs] += 1
     edges = sorted(overlap.items(), key=lambda item: -item[1])
-    best = _greedy(edges)
-    if len(best) < len(edges) <= _TRIED_OUT:
-        best = _exhaustive(edges, {}, frozenset())[1]
-    return best
+    found: dict[str, str] = {}
+    for part in _connected(edges):
+        greedy = _greedy(part)
+        if len(greedy) < len(part) <= _TRIED_OUT:
+            greedy = _exhaustive(part, {}, frozenset())[1]
+        found.update(greedy)
+    return found
 
 
-def _greedy(edges: list[tuple[tuple[str, str], int]]) -> dict[str, str]:
+def _connected(edges: list[_Edge]) -> list[list[_Edge]]:
+    """Return the edges in parts that have no group in common."""
+    part_of: dict[tuple[int, str], list[_Edge]] = {}
+    for edge in edges:
+        (mine, theirs), _ = edge
+        one = part_of.setdefault((0, mine), [])
+        other = part_of.setdefault((1, theirs), [])
+        if other is not one:
+            one += other
+            for (my, their), _ in other:
+                part_of[0, my] = part_of[1, their] = one
+            part_of[1, theirs] = one
+        one.append(edge)
+    return [*{id(part): part for part in part_of.values()}.values()]
+
+
+def _greedy(edges: list[_Edge]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     for (mine, theirs), _ in edges:
@@ -115,13 +136,15 @@ def _greedy(edges: list[tuple[tuple[str, str], int]]) -> dict[str, str]:
 
 
 def _exhaustive(
-    edges: list[tuple[tuple[str, str], int]], chosen: dict[str, str], taken: frozenset[str]
+    edges: list[_Edge], chosen: dict[str, str], taken: frozenset[str]
 ) -> tuple[int, dict[str, str]]:
     if not edges:
         return 0, chosen
     (mine, theirs), calls = edges[0]
-    best = _exhaustive(edges[1:], chosen, taken)
+    best = -1, chosen
     if mine not in chosen and theirs not in taken:
-        with_it = _exhaustive(edges[1:], {**chosen, mine: theirs}, taken | {theirs})
-        best = max((with_it[0] + calls, with_it[1]), best, key=lambda result: result[0])
+        found = _exhaustive(edges[1:], {**chosen, mine: theirs}, taken | {theirs})
+        best = found[0] + calls, found[1]
+    if best[0] < sum(more for _, more in edges[1:]):
+        best = max(best, _exhaustive(edges[1:], chosen, taken), key=lambda result: result[0])
     return best

@@ -16,7 +16,7 @@ _PLACE_FROM, _EDGE_FROM = 2, 3
 """The rungs of the hint ladder at which the drawing shows the place, then what belongs there."""
 
 _RIGHT, _WRONG, _NEUTRAL = "#009e73", "#d55e00", "#8c959f"
-_REGION = "overflow:auto;max-width:100%;max-height:48em"
+_REGION = "overflow:auto;max-width:100%;max-height:64em"
 _TWIN = "white-space:pre-wrap;margin:.5em 0"
 
 

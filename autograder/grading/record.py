@@ -38,7 +38,10 @@ class RecordMarks(SaveAutoGrades):  # type: ignore[misc]  # nbgrader has no type
         """Record one cell's mark."""
         decision = read_decision(cell)
         if decision is None or decision.points is not None:
-            return super().preprocess_cell(cell, resources, cell_index)  # type: ignore[no-any-return]
+            recorded: tuple[NotebookNode, dict[str, Any]] = super().preprocess_cell(
+                cell, resources, cell_index
+            )
+            return recorded
         grade = self.gradebook.find_grade(
             grade_id(cell), self.notebook_id, self.assignment_id, self.student_id
         )

@@ -173,7 +173,8 @@ def _collect_edge(edge: pydot.Edge, found: DotText) -> None:
     if not all(isinstance(end, str) for end in ends):
         found.mistakes.append("graph: `a -> {b c}` is not read; write `a -> b; a -> c;`")
         return
-    tail, head = (_unquoted(_END.match(str(end))[0]) for end in ends)  # type: ignore[index]
+    # _END matches every text.
+    tail, head = (_unquoted(_END.match(str(end))[0]) for end in ends)  # type: ignore[index]  # above
     place = f"edge `{tail} -> {head}`"
     for end in map(str, ends):
         if end.lower() in _KEYWORDS:

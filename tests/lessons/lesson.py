@@ -122,7 +122,7 @@ def graded_exercise(cell: NotebookNode) -> str:
     """Return the exercise that a graded cell is for."""
     if cell.cell_type == "markdown":
         return str(marked(cell)["grade_id"])
-    call = ast.parse(cell.source).body[-1].value  # type: ignore[attr-defined]
+    call = ast.parse(cell.source).body[-1].value
     return str(call.args[0].value)
 
 

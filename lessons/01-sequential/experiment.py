@@ -98,7 +98,7 @@ def measure(name: str) -> None:
             for seed in SEEDS:
                 parameters, accuracy = trained(name, model_name, seed)
                 majority = load(name, seed).majority()
-                lines.writerow([model_name, parameters, seed, f"{accuracy:.4f}", f"{majority:.4f}"])
+                lines.writerow([model_name, parameters, seed, f"{accuracy:.6f}", f"{majority:.6f}"])
 
 
 if __name__ == "__main__":

@@ -42,13 +42,13 @@ def plot(name: str, own: dict[str, float] | None = None) -> None:
             label="five seeds, measured before" if first else None,
         )
         if label in mine:
-            axes.plot(mine[label], height, "D", color="#0050a0", markersize=9, zorder=3)
+            axes.plot(mine[label], height - 0.28, "D", color="#0050a0", markersize=8)
     if mine:
-        axes.plot([], [], "D", color="#0050a0", markersize=9, label="your run")
+        axes.plot([], [], "D", color="#0050a0", markersize=8, label="your run")
     axes.set_yticks(range(len(results)), list(results), fontsize=11)
     axes.tick_params(axis="x", labelsize=11)
-    axes.set_xlabel("share of test rows named correctly", fontsize=11)
-    axes.set_ylim(-0.6, len(results) - 0.4)
+    axes.set_xlabel("share of the test data named correctly", fontsize=11)
+    axes.set_ylim(-0.7, len(results) - 0.5)
     axes.grid(axis="x", color="0.85")
     figure.legend(loc="outside upper right", ncols=2, fontsize=11, frameon=False)
     picture = io.BytesIO()

@@ -4,14 +4,14 @@ from tests.lessons.bank import right, wrong
 
 SHAPE = """\
 def repair_shape():
-    row = Input(shape=(10,))
+    row = Input(shape=(12,))
     hidden = layers.Dense(5, activation="relu")(row)
     scores = layers.Dense(2)(hidden)
     return Model(row, scores)
 """
 SHAPE_STACK = """\
 def repair_shape():
-    return Sequential([Input((10,)), layers.Dense(5, activation="relu"), layers.Dense(2)])
+    return Sequential([Input((12,)), layers.Dense(5, activation="relu"), layers.Dense(2)])
 """
 EXP = """\
 def repair_exp():
@@ -67,11 +67,11 @@ shape, exp, if_, input_ = (
     wrong("repair_input", INPUT),
 )
 WRONG = [
-    shape("as it was", "shape-not-a-tuple", "line 2", ("(10,)", "10")),
-    shape("brackets without a comma", "shape-not-a-tuple", "line 2", ("(10,)", "(10)")),
-    shape("the batch written down", "wrong-input-shape", "", ("(10,)", "(None, 10)")),
-    shape("one column of ten", "wrong-input-shape", "", ("(10,)", "(10, 1)")),
-    shape("five numbers in place of ten", "wrong-input-shape", "", ("(10,)", "(5,)")),
+    shape("as it was", "shape-not-a-tuple", "line 2", ("(12,)", "12")),
+    shape("brackets without a comma", "shape-not-a-tuple", "line 2", ("(12,)", "(12)")),
+    shape("the batch written down", "wrong-input-shape", "", ("(12,)", "(None, 12)")),
+    shape("one column of twelve", "wrong-input-shape", "", ("(12,)", "(12, 1)")),
+    shape("five numbers in place of twelve", "wrong-input-shape", "", ("(12,)", "(5,)")),
     shape("the activation lost", "missing-activation", "`hidden`", (', activation="relu"', "")),
     shape("the last layer lost", "head-forgotten", "", (SCORES, ""), ("scores)", "hidden)")),
     exp("as it was", "numpy-function", "line 4", ("ops.exp", "np.exp")),
@@ -113,9 +113,9 @@ shape, exp, if_, input_ = (
 )
 RIGHT = [
     shape("a tuple"),
-    shape("a list", ("(10,)", "[10]")),
-    shape("with the batch, by its own name", ("shape=(10,)", "batch_shape=(None, 10)")),
-    shape("without the word shape", ("shape=(10,)", "(10,)")),
+    shape("a list", ("(12,)", "[12]")),
+    shape("with the batch, by its own name", ("shape=(12,)", "batch_shape=(None, 12)")),
+    shape("without the word shape", ("shape=(12,)", "(12,)")),
     shape("a Sequential", (SHAPE, SHAPE_STACK)),
     exp("ops.exp"),
     exp("an activation", ("ops.exp", 'layers.Activation("exponential")')),

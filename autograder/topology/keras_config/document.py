@@ -79,10 +79,11 @@ def _check_plain(value: object, link: _Link | None) -> None:
     if isinstance(value, str):
         if len(value) > MAX_TEXT:
             refuse(f"a text is longer than {MAX_TEXT:,} characters", _path(link))
+    elif isinstance(value, int):
+        if value.bit_length() > MAX_INTEGER_BITS:
+            refuse("an integer is far too large", _path(link))
     elif value is not None and not isinstance(value, Real):
         refuse(f"it holds a value of the type {type(value).__name__}", _path(link))
-    elif isinstance(value, int) and value.bit_length() > MAX_INTEGER_BITS:
-        refuse("an integer is far too large", _path(link))
 
 
 def _path(link: _Link | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from autograder.render.dot_syntax import NodeStatement
 from autograder.render.dot_values import read_names, read_value
-from autograder.render.keras_names import has_weights, nearest
+from autograder.render.keras_names import has_weights, nearest, nearest_setting
 from autograder.topology.model import Call, Shape, Value
 
 OPTION = "call_"
@@ -92,6 +92,7 @@ def _settings(
             mistakes.append(f"{place}: `{name}` belongs to an edge: `a -> b [{name}=...]`")
         elif name not in RESERVED and not name.startswith(OPTION):
             settings[name] = value
+            _check_setting(op, name, place, mistakes)
     if op == "Input" and not _is_shape(settings.get("tensor"), placeholders=True):
         seen = values.get("tensor")
         mistakes.append(
@@ -99,6 +100,14 @@ def _settings(
             'tensor="(10,)"' + (f", not {seen!r}" if "tensor" in values else "")
         )
     return _sorted(settings.items())
+
+
+def _check_setting(op: str, name: str, place: str, mistakes: list[str]) -> None:
+    meant = nearest_setting(op, name)
+    if meant is not None:
+        mistakes.append(
+            f"{place}: {op} has no `{name}`; write {meant}= (or {SETTING}{name}= where it has)"
+        )
 
 
 def _weights(

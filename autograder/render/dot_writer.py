@@ -12,7 +12,7 @@ from autograder.render.dot_interface import MODEL_STYLE, SWITCHES
 from autograder.render.dot_node import DRAWING, EDGE, OPTION, RESERVED, SETTING
 from autograder.render.dot_values import write_names, write_value
 from autograder.render.dot_wiring import ports_of
-from autograder.render.keras_names import has_weights, nearest
+from autograder.render.keras_names import has_weights, nearest, nearest_setting
 from autograder.topology.model import Call, Endpoint, Topology
 from autograder.topology.policy import Policy
 
@@ -114,8 +114,8 @@ def _attributes(call: Call, name: str | None) -> list[tuple[str, str]]:
         pairs.append(("custom", "true"))
     order = {first: at for at, first in enumerate(_FIRST)}
     for setting, value in sorted(call.settings, key=lambda pair: order.get(pair[0], len(order))):
-        clashes = setting in RESERVED | DRAWING | EDGE or setting.startswith((OPTION, SETTING))
-        pairs.append((SETTING + setting if clashes else setting, write_value(value)))
+        name_there = SETTING + setting if _is_taken(call.op, setting) else setting
+        pairs.append((name_there, write_value(value)))
     pairs.extend((OPTION + option, write_value(value)) for option, value in call.options)
     default = call.id if has_weights(call.op, dict(call.settings)) else None
     if call.weights != default:
@@ -127,6 +127,12 @@ def _attributes(call: Call, name: str | None) -> list[tuple[str, str]]:
         pairs.append(("inside", write_names((one, 0, None) for one in call.inside)))
     pairs.extend(_provenance(call))
     return pairs
+
+
+def _is_taken(op: str, setting: str) -> bool:
+    """Whether the plain name of a setting would be read as something else, or as a mistake."""
+    reserved = setting in RESERVED | DRAWING | EDGE or setting.startswith((OPTION, SETTING))
+    return reserved or nearest_setting(op, setting) is not None
 
 
 def _group(name: str) -> str:

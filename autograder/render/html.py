@@ -17,6 +17,7 @@ _PLACE_FROM, _EDGE_FROM = 2, 3
 
 _RIGHT, _WRONG, _NEUTRAL = "#009e73", "#d55e00", "#8c959f"
 _REGION = "overflow:auto;max-width:100%;max-height:64em"
+_CLOSE = "margin:.4em 0"
 _TWIN = "white-space:pre-wrap;margin:.5em 0"
 
 
@@ -38,8 +39,8 @@ def feedback_html(
     From hint 2 on the drawing shows where the first finding lies, from 3 on what belongs there.
     """
     lines = list(feedback_lines(verdict, hint=hint, points=points, maximum=maximum))
-    paragraphs = [f"<p><strong>{_words(lines[0])}</strong></p>"]
-    paragraphs += [f"<p>{_words(line)}</p>" for line in lines[1:]]
+    paragraphs = [f'<p style="{_CLOSE}"><strong>{_words(lines[0])}</strong></p>']
+    paragraphs += [f'<p style="{_CLOSE}">{_words(line)}</p>' for line in lines[1:]]
     if learner is not None:
         paragraphs.append(_learners_drawing(verdict, learner, hint))
     colour = _RIGHT if verdict.passed else _WRONG

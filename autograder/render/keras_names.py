@@ -8,13 +8,23 @@ from functools import cache
 
 from autograder.topology.keras_config.signatures import MERGES, RECURRENT
 from autograder.topology.model import Value
-from autograder.topology.normal_form.defaults import is_layer, known_classes
+from autograder.topology.normal_form.defaults import is_layer, known_classes, optional_settings
 from autograder.topology.normal_form.weights import has_weights as can_have_weights
 
 ATTENTION = frozenset(
     {"AdditiveAttention", "Attention", "GroupedQueryAttention", "MultiHeadAttention"}
 )
 """Layers whose tensors have roles: query, value, key."""
+
+_REQUIRED = frozenset(
+    {
+        "activation", "axes", "cells", "cropping", "dims", "equation", "factor", "filters",
+        "function", "height", "input_dim", "kernel_size", "key_dim", "layer", "n", "num_bins",
+        "num_heads", "output_dim", "output_shape", "output_size", "padding", "pool_size", "rate",
+        "scale", "size", "stddev", "target_shape", "units", "width",
+    }
+)  # fmt: skip
+"""Settings that layers have without a default."""
 
 _ALIASES = {"InputLayer": "Input", "GroupQueryAttention": "GroupedQueryAttention"}
 
@@ -43,6 +53,15 @@ def nearest(op: str) -> str | None:
         return prefix + _by_lower_case()[name.lower()]
     close = get_close_matches(name, sorted(known_classes()), n=1, cutoff=0.8)
     return prefix + close[0] if close else None
+
+
+def nearest_setting(op: str, name: str) -> str | None:
+    """Return the setting of a Keras layer that an unknown `name` looks like a misspelling of."""
+    known = optional_settings(op)
+    if not is_layer(op) or name in known | _REQUIRED:
+        return None
+    close = get_close_matches(name, sorted(known | _REQUIRED), n=1, cutoff=0.8)
+    return close[0] if close else None
 
 
 @cache

@@ -84,6 +84,10 @@ MISTAKES = [
         "node `c`: x: '(1' opens a bracket or quote that leads nowhere",
     ),
     (
+        BODY + "c [op=Dense, unit=3]; b -> c;",
+        "node `c`: Dense has no `unit`; write units= (or setting_unit= where it has)",
+    ),
+    (
         BODY + "c [op=Flatten, layer=same]; b -> c;",
         "node `c`: Flatten has no weights to share; leave layer= out",
     ),

@@ -33,7 +33,9 @@ scalars = st.one_of(
 values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3).map(tuple), max_leaves=5)
 keys = st.one_of(
     texts.filter(bool),
-    st.sampled_from(["units", "constant.1", "name", "layer", "call_x", "setting_x", "label", "op"]),
+    st.sampled_from(
+        ["units", "constant.1", "unit", "name", "layer", "call_x", "setting_x", "label", "op"]
+    ),
 )
 shapes = st.lists(st.one_of(st.none(), st.integers(0, 9)), max_size=3).map(tuple)
 

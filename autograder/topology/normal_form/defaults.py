@@ -113,6 +113,11 @@ def has_default(op: str, name: str) -> bool:
     return (op, name) in _DERIVED or name in _constructor(op)
 
 
+def optional_settings(op: str) -> frozenset[str]:
+    """Return the names of the settings of `op` that Keras has a default for."""
+    return frozenset(_constructor(op))
+
+
 def option_default(op: str, name: str) -> tuple[bool, Value]:
     """Return whether a call argument has a default, and that default."""
     if name == "mask" or (name == "training" and not _table()["calls"].get(op)):

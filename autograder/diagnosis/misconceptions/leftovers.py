@@ -53,13 +53,14 @@ def _branch(scene: Scene) -> Iterator[Match]:
     for cluster in scene.clusters:
         if cluster.outputs is not None:
             continue  # A head left out of Model's outputs: the rules for outputs say so.
-        added = [call for call in cluster.added if call.op != "Input" and not is_merge(call)]
-        layers = {(call.origins or (call.id,))[-1] for call in added}
-        built = unused_like(scene, added)
-        if not built or len(built) < len(layers):
+        added = [call for call in cluster.added if call.op != "Input"]
+        branch = [call for call in added if not is_merge(call)]
+        whole = _all_built(scene, added)
+        built = whole or _all_built(scene, branch)
+        if not built:
             continue
         last = built[-1]
-        merge = next((call for call in cluster.added if is_merge(call)), None)
+        merge = None if whole else next((call for call in added if is_merge(call)), None)
         gaps = {
             "built": with_article(label(last)),
             "place": places.of_written(last),
@@ -74,9 +75,15 @@ def _branch(scene: Scene) -> Iterator[Match]:
             key="unused-branch:merge" if merge is not None else "unused-branch",
             gaps=gaps,
             changes=cluster.changes,
-            at=f"+{added[-1].id}",
+            at=f"+{(added if whole else branch)[-1].id}",
             where=places.of_written(last),
         )
+
+
+def _all_built(scene: Scene, missing: Sequence[Call]) -> list[Call]:
+    """Return the unused calls that stand for the missing ones; none unless all are built."""
+    built = unused_like(scene, missing)
+    return built if len(built) == len({(c.origins or (c.id,))[-1] for c in missing}) else []
 
 
 def _target(scene: Scene, cluster: Cluster) -> str:

@@ -6,8 +6,10 @@ removed cost nothing, so that a forgotten activation is one mistake however many
 
 from __future__ import annotations
 
-ADD_CALL = 1.0
-REMOVE_CALL = 1.0
+TIE = 1e-6
+"""Of two ways that cost the same, the one that keeps more of the learner's calls is the smaller."""
+ADD_CALL = 1.0 + TIE
+REMOVE_CALL = 1.0 + TIE
 REPLACE_OP = 1.0
 """A call of another class of the same kind: Add for Concatenate, LSTM for GRU."""
 REPLACE_KIND = 1.5
@@ -17,7 +19,7 @@ SETTINGS_AT_MOST = 1.0
 """Several wrong settings of one call cost no more than its class."""
 CHANGE_OPTION = 0.5
 REWIRE = 1.0
-ORDER = 1.0
+ORDER = 0.75
 """The operands of one call, or the model's inputs or outputs, in another order; once for all."""
 REGROUP = 1.0
 """A call that leaves or joins a group of calls with the same weights."""

@@ -77,13 +77,15 @@ class Wiring:
     ) -> tuple[float, list[Miswired]]:
         wanted = {edge.port: edge for edge in mine}
         seen = {edge.port: edge for edge in theirs}
-        wrong, cost = [], 0.0
+        wrong, prices = [], {}
         for port in dict.fromkeys((*wanted, *seen)):
             one, other = wanted.get(port), seen.get(port)
             if one is not None and other is not None and self._equal(one, other):
                 continue
             wrong.append(Miswired(port, other, one))
-            cost += self._price(one, other)
+            # A key that follows its value is no mistake of its own.
+            prices[one and one[1:], other and other[1:]] = self._price(one, other)
+        cost = sum(prices.values())
         if cost > ORDER and self._only_swapped(wrong):
             cost = ORDER
         if cost > REWIRE and len(mine) != len(theirs):

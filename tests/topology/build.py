@@ -79,7 +79,8 @@ def graph(
     if inputs is None:
         inputs = [each.id for each in made if each.op == "Input"]
     if outputs is None:
-        outputs = [each.id for each in made if each.id not in read]
+        ends = [each for each in made if each.id not in read]
+        outputs = [each.id for each in ends if each.op != "Input" or len(ends) == 1]
     return Topology(
         calls=made,
         inputs=tuple(map(_endpoint, inputs)),

@@ -14,6 +14,7 @@ from autograder.diagnosis.outcomes import not_a_model, not_attempted
 from autograder.diagnosis.score import score_of
 from autograder.diagnosis.verdict import Finding, Verdict
 from autograder.errors import AutograderError
+from autograder.topology.canonical_order import canonically_ordered
 from autograder.topology.diff import diff
 from autograder.topology.keras_config import read_config
 from autograder.topology.matching import same
@@ -45,7 +46,8 @@ def judge(
 
     Each side is a Topology, a config dict or a live Keras model. `policy` is the drawing's own
     unless given. `start` is the stub's graph where something is repaired or completed: credit
-    counts from there. Raises AutograderError where the expected side is no model or a config cannot be read.
+    counts from there. Raises AutograderError where the expected side is no model or a config
+    cannot be read.
     """
     drawing = _expected(expected)
     if not isinstance(learner, Topology | dict):
@@ -105,6 +107,8 @@ def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
             findings=(_style_finding(built, right="right"),),
             notes=notes_on(built),
         )
+    # Of equally small diffs the same one is found whatever the learner called things.
+    expected, learner = canonically_ordered(expected), canonically_ordered(learner)
     found = diff(expected, learner, policy)
     case = Case(expected=expected, learner=learner, drawing=drawing, built=built, diff=found)
     findings = findings_of(case)

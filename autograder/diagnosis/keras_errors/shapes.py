@@ -26,7 +26,8 @@ SHAPES = (
         kind="merge-shapes",
         pattern=(
             r"Inputs have incompatible shapes|Cannot broadcast shape"
-            r"|requires inputs with matching shapes|must have the same shape except on the `axis` dim|Incompatible input shapes"
+            r"|requires inputs with matching shapes|must have the same shape except on the `axis` dim"
+            r"|Incompatible input shapes"
         ),
         meaning=(
             "The tensors that meet here do not fit. Add, Subtract, Multiply and the like join "

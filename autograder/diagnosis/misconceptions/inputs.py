@@ -17,10 +17,11 @@ def _rerooted(scene: Scene) -> Iterator[Match]:
     """Model was given a tensor from the middle, and Keras made a new Input in its place."""
     case = scene.case
     for cluster in scene.clusters:
-        lost = list(cluster.added)
-        if any(call.op == "Input" for call in lost):
-            continue
+        lost = [call for call in cluster.added if call.op != "Input"]
         for root in [call for call in case.learner.calls if call.op == "Input"]:
+            # Where an Input is missing too, only one that Keras made stands for the lost calls.
+            if len(lost) < len(cluster.added) and not _made_by_keras(root):
+                continue
             if not _takes_over(cluster, root) or not _stands_for(scene, root, lost):
                 continue
             lines = [c.line for c in case.built.unused if c.op == "Input" and c.line is not None]
@@ -52,13 +53,17 @@ def _takes_over(cluster: Cluster, root: Call) -> bool:
 
 def _stands_for(scene: Scene, root: Call, lost: list[Call]) -> bool:
     """Say whether Keras made the Input, or it is as wide as a lost layer that is left over."""
-    # The name Keras gives to the Input it makes when Model is handed a tensor that is none.
-    if root.id.endswith("CLONE"):
+    if _made_by_keras(root):
         return True
     shapes = infer_shapes(scene.case.expected)
     widths = [shapes.get(Tensor(call=call.id), (None,))[1:] for call in lost]
     left_over = any(call.op != "Input" for call in scene.case.built.unused)
-    return left_over and root.setting("tensor") in widths
+    return left_over and root.variable is None and root.setting("tensor") in widths
+
+
+def _made_by_keras(root: Call) -> bool:
+    """Say whether Keras made the Input because Model was handed a tensor that is none."""
+    return root.id.endswith("CLONE")
 
 
 def _numbers(call: Call) -> str:

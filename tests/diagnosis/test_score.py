@@ -1,0 +1,154 @@
+"""The score: its bounds, what it does not depend on, and that mending never lowers it."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.diagnosis.chains import edges_beyond_a_chain, is_chain
+from autograder.diagnosis.judge import judge
+from autograder.topology.diff import apply
+from autograder.topology.model import Topology
+from autograder.topology.normal_form import normalise
+from tests.diagnosis.bank import built, drawn, judged
+from tests.diagnosis.bank_wrong import WRONG
+from tests.diagnosis.drawings import DRAWINGS
+from tests.diagnosis.random_graphs import mistaken, random_graph, renamed
+
+SEEDS = st.integers(min_value=0, max_value=10**6)
+MODELS = [entry for entry in WRONG if isinstance(built(entry.cell), Topology)]
+
+
+def _name(entry):
+    return f"{entry.drawing}: {entry.name}"
+
+
+def _read(text):
+    return Topology.from_dot("digraph g {\n" + text + "\n}")
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=SEEDS, mistakes=st.integers(min_value=0, max_value=4))
+def test_the_score_is_one_exactly_for_a_pass(seed, mistakes):
+    """Every score lies in [0, 1], and it is 1 for a pass and for nothing else."""
+    graph = random_graph(seed)
+    verdict = judge(graph, mistaken(graph, seed + 1, mistakes=mistakes))
+
+    assert 0 <= verdict.score <= 1
+    assert (verdict.score == 1) == verdict.passed
+
+
+@settings(max_examples=100, deadline=None)
+@given(seed=SEEDS)
+def test_names_and_order_change_no_verdict(seed):
+    """A graph renamed and written down in another order gets the same score and findings."""
+    graph = random_graph(seed)
+    wrong = mistaken(graph, seed + 1, mistakes=3)
+    one, other = judge(graph, wrong), judge(renamed(graph, seed), renamed(wrong, seed + 2))
+
+    assert one.score == other.score
+    assert [each.code for each in one.findings] == [each.code for each in other.findings]
+
+
+@settings(max_examples=100, deadline=None)
+@given(seed=SEEDS)
+def test_the_findings_stand_for_the_whole_diff(seed):
+    """Each change of the diff belongs to exactly one finding, and making all of them passes."""
+    graph = random_graph(seed)
+    wrong = mistaken(graph, seed + 1, mistakes=3)
+    verdict = judge(graph, wrong)
+    if verdict.passed:
+        return
+    covered = [change for finding in verdict.findings for change in finding.changes]
+
+    assert sorted(map(repr, covered)) == sorted(map(repr, verdict.diff.changes))
+    assert judge(graph, apply(verdict.diff, normalise(graph), normalise(wrong))).passed
+
+
+@settings(max_examples=100, deadline=None)
+@given(seed=SEEDS)
+def test_mending_one_of_two_mistakes_never_lowers_the_score(seed):
+    """Making the repairs of one finding alone never costs anything."""
+    graph = random_graph(seed)
+    wrong = mistaken(graph, seed + 1, mistakes=2)
+    verdict = judge(graph, wrong)
+    for finding in verdict.findings:
+        part = replace(verdict.diff, changes=finding.changes)
+        mended = apply(part, normalise(graph), normalise(wrong))
+        if len(normalise(mended).calls) < len(mended.calls):
+            continue  # Two calls became alike, and so one: that is another graph again.
+        assert judge(graph, mended).score >= verdict.score
+
+
+@pytest.mark.parametrize("entry", MODELS, ids=_name)
+def test_mending_a_finding_of_the_bank_never_lowers_the_score(entry):
+    """In every wrong answer of the bank each finding's repairs help; where it is the only one, pass."""
+    drawing, learner = drawn(entry.drawing), built(entry.cell)
+    verdict = judged(entry)
+    for finding in verdict.findings:
+        part = replace(verdict.diff, changes=finding.changes)
+        after = judge(drawing, apply(part, normalise(drawing), normalise(learner)))
+        assert after.score >= verdict.score
+        assert after.passed or len(verdict.findings) > 1
+
+
+@pytest.mark.parametrize(
+    "entry", [each for each in MODELS if is_chain(built(each.cell))], ids=_name
+)
+def test_a_plain_stack_earns_at_most_half_where_branches_are_drawn(entry):
+    """A learner's plain chain gets at most half where the drawing is none."""
+    if not is_chain(drawn(entry.drawing)):
+        assert judged(entry).score <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("drawing", "edges"),
+    [
+        ("stack", 0),
+        ("two_towers", 1),
+        ("three_branches", 4),
+        ("residual", 1),
+        ("two_heads", 1),
+        ("siamese", 1),
+        ("block", 3),
+    ],
+)
+def test_the_edges_that_no_plain_chain_has_are_counted(drawing, edges):
+    """The wiring's denominator is the number of edges beyond the best plain chain."""
+    assert edges_beyond_a_chain(drawn(drawing)) == edges
+
+
+def test_the_arithmetic_of_a_mark_can_be_done_by_hand():
+    """One wrong setting among six calls costs a twelfth of the half that calls have."""
+    drawing = DRAWINGS["residual"]
+    learner = drawing.replace(
+        "b   [op=Dense, units=32]", "b   [op=Dense, units=32, use_bias=false]"
+    )
+
+    # Three Dense, two activations and an Add are six calls; all of the wiring is right.
+    score = judge(Topology.from_dot(drawing), Topology.from_dot(learner)).score
+    assert score == pytest.approx((1 - 0.5 / 6 + 1) / 2)
+
+
+def test_a_missing_skip_loses_the_wirings_half():
+    """Without the one edge that makes a block residual, nothing of the wiring's half is left."""
+    learner = DRAWINGS["residual"].replace("x -> sum -> out;", "sum -> out;")
+    learner = learner.replace("sum [op=Add];", "").replace("-> sum;", "-> out;")
+    learner = learner.replace("sum -> out;", "")
+
+    # The Add is missing: 1 of 6 calls.
+    score = judge(drawn("residual"), Topology.from_dot(learner)).score
+    assert score == pytest.approx((1 - 1 / 6) / 2)
+
+
+def test_a_chain_has_its_whole_score_for_calls():
+    """Where the drawing is a plain chain, a wrong order costs as much as a missing layer."""
+    expected = _read(
+        'x [op=Input, tensor="(4,)"]; a [op=Dense, units=3]; b [op=Dropout, rate=0.5]; x -> a -> b;'
+    )
+    learner = _read(
+        'x [op=Input, tensor="(4,)"]; a [op=Dense, units=3]; b [op=Dropout, rate=0.5]; x -> b -> a;'
+    )
+
+    assert 0 <= judge(expected, learner).score < 1

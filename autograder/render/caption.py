@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from autograder.topology.keras_config.names import author_name
+from autograder.diagnosis.phrases import shown
+from autograder.topology.keras_config.names import author_name, snake_case
 from autograder.topology.model import Call, Shape, Value
 from autograder.topology.normal_form.defaults import (
     default_of,
     has_default,
     is_known,
+    is_layer,
+    known_classes,
     never_counts,
     option_default,
 )
@@ -95,8 +99,19 @@ def given_name(call: Call) -> str | None:
     if call.variable is not None or call.id.endswith(".activation"):
         return call.variable
     own = call.id.rpartition("/")[2].partition("#")[0]
-    op = "InputLayer" if call.op == "Input" else call.op.removeprefix("ops.")
-    return author_name(own, op)
+    # A ReLU is an Activation in the normal form, and its made-up name still `re_lu`.
+    if re.sub(r"_\d+$", "", own) in _made_up_names():
+        return None
+    return author_name(own, "InputLayer" if call.op == "Input" else call.op.removeprefix("ops."))
+
+
+def value_text(op: str, name: str, value: Value) -> str:
+    """Return a setting's value in words: windows with all their axes, open values spelt out."""
+    if name == "tensor" and isinstance(value, tuple):
+        return shape_text((None, *value))  # type: ignore[arg-type]  # a tuple of sizes
+    if name in _WINDOWS and not isinstance(value, str):
+        return _size(op, name, value)
+    return shown(value)
 
 
 def use_of(nested: str) -> str:
@@ -112,6 +127,11 @@ def text_of(value: Value) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return str(value)
+
+
+@cache
+def _made_up_names() -> frozenset[str]:
+    return frozenset(snake_case(name) for name in known_classes() if is_layer(name))
 
 
 def _headline(call: Call) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from autograder.diagnosis.verdict import Finding
 from autograder.render.box import form_of
 from autograder.render.dot_layout import lay_out
 from autograder.render.fusing import fused
-from autograder.render.marking import marked, pointed_at
+from autograder.render.marking import marked
 from autograder.render.picture import Picture
+from autograder.render.pointing import pointed_at
 from autograder.render.scene import picture_of
 from autograder.render.sizes import with_shapes
 from autograder.render.svg import svg_of

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
-from autograder.diagnosis.phrases import listing, ordinal, shown
-from autograder.render.caption import caption, given_name
+from autograder.diagnosis.phrases import listing, ordinal
+from autograder.render.caption import caption, given_name, value_text
 from autograder.render.picture import Box, Line, Picture
 from autograder.render.scene import box_of, output_id, pins_of
 from autograder.topology.change import (
@@ -27,8 +28,13 @@ from autograder.topology.model import Call, Endpoint, Tensor, Topology
 def marked(picture: Picture, learner: Topology, changes: Iterable[Change]) -> Picture:
     """Return the picture of `learner`, a normal form, with the changes marked on it."""
     marks = _Marks(picture, learner)
-    for change in sorted(changes, key=lambda change: not isinstance(change, AddCall)):
-        marks.note(change)
+    changes = sorted(changes, key=lambda change: not isinstance(change, AddCall))
+    exchanged = _exchanges(changes)
+    for call in sorted(exchanged):
+        marks.wrong(call, "takes these in another order")
+    for change in changes:
+        if not (isinstance(change, Rewire) and change.call in exchanged):
+            marks.note(change)
     return marks.picture()
 
 
@@ -66,15 +72,15 @@ class _Marks:
         if isinstance(change, AddCall):
             self._add(change.expected)
         elif isinstance(change, RemoveCall):
-            self._wrong(change.call, "one too many")
+            self.wrong(change.call, "one too many")
         elif isinstance(change, ReplaceOp):
-            self._wrong(change.call, f"should be {caption(change.expected).title}")
+            self.wrong(change.call, f"should be {caption(change.expected).title}")
         elif isinstance(change, ChangeSetting | ChangeOption):
-            self._wrong(change.call, _setting(change))
+            self.wrong(change.call, _setting(change, self._op(change.call)))
         elif isinstance(change, Rewire):
             self._rewire(change)
         elif isinstance(change, Regroup):
-            self._wrong(change.call, self._sharing(change.wanted))
+            self.wrong(change.call, self._sharing(change.wanted))
         elif isinstance(change, ChangeInputs):
             self._inputs(change)
         elif isinstance(change, ChangeOutputs):
@@ -92,7 +98,8 @@ class _Marks:
             origins=tuple(f"+{origin}" for origin in expected.origins),
         )
 
-    def _wrong(self, id: str, note: str) -> None:
+    def wrong(self, id: str, note: str) -> None:
+        """Note on a box what is wrong with it."""
         box = self._boxes.get(id)
         if box is not None and box.state != "missing":
             self._boxes[id] = replace(box, state="wrong", notes=(*box.notes, f"wrong: {note}"))
@@ -133,18 +140,28 @@ class _Marks:
         call = self._learner.by_id.get(id)
         if call is None:
             return f"the missing {self._boxes[id].title}" if id in self._boxes else "a missing call"
-        return given_name(call) or caption(call).title
+        name = given_name(call)
+        if name is None:
+            return caption(call).title
+        alike = [each for each in self._learner.calls if given_name(each) == name]
+        return name if len(alike) == 1 or call.line is None else f"{name} (line {call.line})"
+
+    def _op(self, id: str) -> str:
+        return self._boxes[id].op if id in self._boxes else ""
 
     def _inputs(self, change: ChangeInputs) -> None:
-        wanted = {end.tensor.call: (at, end.name) for at, end in enumerate(change.wanted)}
-        for at, end in enumerate(change.seen):
-            place, name = wanted.get(end.tensor.call, (None, None))
-            if place is None:
-                self._wrong(end.tensor.call, "should be no input")
-            elif place != at:
-                self._wrong(end.tensor.call, f"should be the {ordinal(place)} input")
-            elif name is not None and name != end.name:
-                self._wrong(end.tensor.call, f"should be called {name}")
+        wanted = {end.tensor.call: end.name for end in change.wanted}
+        kept = [end.tensor.call for end in change.seen if end.tensor.call in wanted]
+        right = [call for call in wanted if call in kept]
+        for end in change.seen:
+            call = end.tensor.call
+            if call not in wanted:
+                if self._boxes[call].state != "wrong":
+                    self.wrong(call, "should be no input")
+            elif kept.index(call) != right.index(call):
+                self.wrong(call, f"should be the {ordinal(list(wanted).index(call))} input")
+            elif wanted[call] is not None and wanted[call] != end.name:
+                self.wrong(call, f"should be called {wanted[call]}")
 
     def _outputs(self, change: ChangeOutputs) -> None:
         if sorted(map(_key, change.seen)) == sorted(map(_key, change.wanted)):
@@ -153,12 +170,12 @@ class _Marks:
         for at, end in enumerate(change.seen):
             wanted = change.wanted[at] if at < len(change.wanted) else None
             if wanted is None:
-                self._wrong(output_id(at), "one too many")
+                self.wrong(output_id(at), "one too many")
             elif wanted.tensor != end.tensor:
                 self._cross(end.tensor, output_id(at), "0")
                 self._miss(wanted.tensor, output_id(at), "0")
             elif wanted.name is not None and wanted.name != end.name:
-                self._wrong(output_id(at), f"should be called {wanted.name}")
+                self.wrong(output_id(at), f"should be called {wanted.name}")
         if len(change.wanted) > len(change.seen) == 1:
             self._boxes[output_id(0)] = replace(self._boxes[output_id(0)], title="Output 1")
         for at, end in list(enumerate(change.wanted))[len(change.seen) :]:
@@ -177,41 +194,38 @@ class _Marks:
         for at, end in enumerate(seen):
             place = places.index(_key(end))
             if place != at:
-                self._wrong(output_id(at), f"should be the {ordinal(place)} output")
+                self.wrong(output_id(at), f"should be the {ordinal(place)} output")
             elif wanted[at].name not in {None, end.name}:
-                self._wrong(output_id(at), f"should be called {wanted[at].name}")
+                self.wrong(output_id(at), f"should be called {wanted[at].name}")
 
 
 def _key(end: Endpoint) -> tuple[str, int]:
     return end.tensor.call, end.tensor.result
 
 
-def _setting(change: ChangeSetting | ChangeOption) -> str:
+def _setting(change: ChangeSetting | ChangeOption, op: str) -> str:
+    name = {"tensor": "shape"}.get(change.name, change.name)
+    wanted = value_text(op, change.name, change.wanted)
+    seen = value_text(op, change.name, change.seen)
     if change.name == "activation":
-        return f"{shown(change.seen)}, should be {shown(change.wanted)}"
+        return f"{seen}, should be {wanted}"
+    if change.name == "trainable":
+        return "should be frozen" if change.wanted is False else "should not be frozen"
     if change.wanted is None:
-        return f"{change.name}={shown(change.seen)} should not be set"
-    seen = "not set" if change.seen is None else shown(change.seen)
-    return f"{change.name} is {seen}, should be {shown(change.wanted)}"
+        return f"{name}={seen} should not be set"
+    return f"{name} is {'not set' if change.seen is None else seen}, should be {wanted}"
 
 
-def pointed_at(picture: Picture, calls: Collection[str] = ()) -> Picture:
-    """Return the picture with the wrong places pointed at and nothing said of what is right.
-
-    `calls` are calls of the topology as read that deserve a look besides those that are marked.
-    """
-    kept = {box.id for box in picture.boxes if box.state != "missing"}
-    heads = {line.head for line in picture.lines if line.state == "missing"}
-    boxes = []
-    for box in picture.boxes:
-        named = box.id in calls or not set(calls).isdisjoint(box.origins)
-        pointed = box.state == "wrong" or named or box.id in heads
-        if box.id in kept:
-            notes = ("look here",) if pointed else ()
-            boxes.append(replace(box, state="here" if pointed else "plain", notes=notes))
-    lines = [
-        replace(line, state="here" if line.state == "wrong" else "plain", note="")
-        for line in picture.lines
-        if line.state != "missing" and {line.tail, line.head} <= kept
-    ]
-    return replace(picture, boxes=tuple(boxes), lines=tuple(lines))
+def _exchanges(changes: Iterable[Change]) -> set[str]:
+    """Return the calls that read the right tensors, in numbered ports, in another order."""
+    rewires: dict[str, list[Rewire]] = {}
+    for change in changes:
+        if isinstance(change, Rewire):
+            rewires.setdefault(change.call, []).append(change)
+    return {
+        call
+        for call, found in rewires.items()
+        if len(found) > 1
+        and all(change.port.isdigit() and change.seen and change.wanted for change in found)
+        and Counter(change.seen for change in found) == Counter(each.wanted for each in found)
+    }

@@ -14,6 +14,7 @@ PALETTE = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442", "#A6A6A6")
 """Colours for shared weights that people with colour blindness can tell apart (Okabe and Ito)."""
 
 _SYMMETRIC = frozenset({"Add", "Average", "Maximum", "Minimum", "Multiply"})
+_ROLES = ("query", "value", "key")
 _MERGES = _SYMMETRIC | {"Concatenate", "Dot", "Subtract"}
 
 
@@ -152,4 +153,11 @@ def pins_of(op: str, ports: Iterable[str]) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(ports))
     if op.removeprefix("ops.") in _SYMMETRIC or found in {(), ("0",)}:
         return ()
-    return tuple(sorted(found, key=lambda port: (not port.isdigit(), port.zfill(4), port)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(port: str) -> tuple[int, str]:
+    """Numbers first, then query, value and key as Keras takes them, then the rest."""
+    if port.isdigit():
+        return -1, port.zfill(6)
+    return (_ROLES.index(port) if port in _ROLES else len(_ROLES)), port

@@ -44,7 +44,7 @@ class _Reading:
         lines = []
         for box in self._ends:
             name = f" `{box.name}`" if box.name is not None else ""
-            parts = self._takes(box, "is")
+            parts = [*self._takes(box, "is"), *self._marks(box, "is")]
             text = Step(title=box.title, name=name, parts=(*parts, *_notes(box))).text()
             lines.append(f"Missing: {text}" if box.state == "missing" else text)
         return lines
@@ -58,7 +58,7 @@ class _Reading:
         if box.kind == "input" and box.shape is not None:
             parts.append(f", {_size(box.shape)}")
         takes = self._takes(box, "takes")
-        if takes and str(takes[0]).startswith(" ") and (parts or name or " " in title):
+        if takes and (parts or name or " " in title):
             parts.append(",")
         parts += takes
         if self._reshapes(box):
@@ -66,25 +66,36 @@ class _Reading:
         first = self._first_use.get(box.letter or "", self._number[box.id])
         if first != self._number[box.id]:
             parts += ["; same weights as ", Reference(number=first, relation="weights")]
+        parts += self._marks(box, "takes")
         return Step(title=title, name=name, parts=(*parts, *_notes(box)))
 
     def _takes(self, box: Box, verb: str) -> list[str | Reference]:
-        into = self._into.get(box.id, [])
-        plain = [line for line in into if line.state in {"plain", "here"}]
-        parts: list[str | Reference] = []
-        if plain:
-            parts += [f" {verb} ", *self._tensors(plain, box)]
-            if len(plain) > 1 and box.pins and all(pin.isdigit() for pin in box.pins):
-                parts.append(", in this order")
-            if any(line.state == "here" for line in plain):
-                parts.append(" (look here)")
-        for state in ("wrong", "missing"):
-            marked = [line for line in into if line.state == state]
-            if marked and (state == "wrong" or box.state != "missing"):
-                parts += [f"; {state}: {verb} ", *self._tensors(marked, box)]
-            elif marked:
-                parts += [f" {verb} ", *self._tensors(marked, box)]
+        shown = {"plain", "here", "missing"} if box.state == "missing" else {"plain", "here"}
+        lines = [line for line in self._lines_into(box) if line.state in shown]
+        if not lines:
+            return []
+        parts = [f" {verb} ", *self._tensors(lines, box)]
+        if len(lines) > 1 and box.pins and all(pin.isdigit() for pin in box.pins):
+            parts.append(", in this order")
+        if any(line.state == "here" for line in lines):
+            parts.append(" (look here)")
         return parts
+
+    def _marks(self, box: Box, verb: str) -> list[str | Reference]:
+        parts: list[str | Reference] = []
+        states = () if box.state == "missing" else ("wrong", "missing")
+        for state in states:
+            lines = [line for line in self._lines_into(box) if line.state == state]
+            if lines:
+                parts += [f"; {state}: {verb} ", *self._tensors(lines, box)]
+        return parts
+
+    def _lines_into(self, box: Box) -> list[Line]:
+        """The lines into a box, in the order of its pins."""
+        lines = self._into.get(box.id, [])
+        return sorted(
+            lines, key=lambda line: box.pins.index(line.port) if line.port in box.pins else 0
+        )
 
     def _tensors(self, lines: list[Line], box: Box) -> list[str | Reference]:
         numbers = [self._number.get(line.tail, 0) for line in lines]

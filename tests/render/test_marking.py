@@ -119,6 +119,32 @@ OWN_WEIGHTS = "wrong: should have weights of its own"
         ),
         (
             SIAMESE,
+            [
+                rewire("d", "0", "e.activation", "f.activation"),
+                rewire("d", "1", "f.activation", "e.activation"),
+            ],
+            ["5. Subtract `d`, takes 3 and 4, in this order; wrong: takes these in another order"],
+        ),
+        (
+            TOWERS,
+            [ChangeSetting(call="a", expected="a", name="tensor", seen=(10,), wanted=(12,))],
+            ["1. Input 1 `a`, 10 numbers; wrong: shape is 10, should be 12"],
+        ),
+        (
+            TOWERS,
+            [
+                RemoveCall(call="a"),
+                ChangeInputs(seen=ends("a", "b"), wanted=ends("b")),
+            ],
+            ["1. Input 1 `a`, 10 numbers; wrong: one too many"],
+        ),
+        (
+            SKIP,
+            [ChangeSetting(call="one", expected="o", name="trainable", seen=None, wanted=False)],
+            ["2. Dense 32 `one`, relu, takes 1; wrong: should be frozen"],
+        ),
+        (
+            SIAMESE,
             [ChangeInputs(seen=ends("a", "b"), wanted=ends("b", "a"))],
             [
                 "1. Input 1 `a`, 24 numbers; wrong: should be the second input",

@@ -48,25 +48,27 @@ def shorten(value: object, *, limit: int = 60) -> str:
 
 def check_document(document: object) -> None:
     """Refuse what no config holds: foreign types, cycles, and more than the budget of values."""
-    waiting: list[tuple[object, int, _Link | None]] = [(document, 0, None)]
+    waiting: list[tuple[object, int, _Link | None]] = [(document, 1, None)]
     seen = 0
     while waiting:
         value, depth, link = waiting.pop()
-        seen += 1
         if not isinstance(value, (dict, list, tuple)):
             _check_plain(value, link)
             continue
-        if seen + len(waiting) + len(value) > MAX_VALUES:
+        seen += len(value)
+        if seen > MAX_VALUES:
             refuse(f"it holds more than {MAX_VALUES:,} values", _path(link))
-        if depth >= MAX_DEPTH:
+        if depth > MAX_DEPTH:
             refuse(
                 f"lists and dicts are nested more than {MAX_DEPTH} deep, or one holds itself",
                 _path(link),
             )
         if isinstance(value, dict):
             _check_keys(value, link)
-        children = value.items() if isinstance(value, dict) else enumerate(value)
-        waiting.extend((child, depth + 1, (link, key)) for key, child in children)
+        for key, child in value.items() if isinstance(value, dict) else enumerate(value):
+            # Most values are these, and safe at any value.
+            if child is not None and child is not True and child is not False:
+                waiting.append((child, depth + 1, (link, key)))
 
 
 def _check_keys(value: dict[Any, object], link: _Link | None) -> None:

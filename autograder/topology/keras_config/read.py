@@ -21,13 +21,13 @@ def read_config(config: dict[str, Any]) -> Topology:
     models cannot be told from its twin here (`read_model_evidence` can). Tensor names, ids and
     settings follow `Call`. Raises AutograderError for anything that is no such config.
     """
+    check_document(config)
     topology, _ = read_with_scope(config, Seen())
     return topology
 
 
 def read_with_scope(config: object, seen: Seen) -> tuple[Topology, Scope]:
-    """Read a config with what was seen on live objects; also return where its tensors went."""
-    check_document(config)
+    """Read a checked config with what was seen on live objects; also tell where tensors went."""
     graph = read_graph(_model_config(config), "")
     scope = Scope(graph=graph)
     flattening = Flattening(seen)

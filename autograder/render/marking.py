@@ -80,7 +80,7 @@ class _Marks:
         elif isinstance(change, Rewire):
             self._rewire(change)
         elif isinstance(change, Regroup):
-            self.wrong(change.call, self._sharing(change.wanted))
+            self._regroup(change)
         elif isinstance(change, ChangeInputs):
             self._inputs(change)
         elif isinstance(change, ChangeOutputs):
@@ -130,11 +130,16 @@ class _Marks:
             )
         )
 
-    def _sharing(self, wanted: tuple[str, ...]) -> str:
-        if not wanted:
-            return "should have weights of its own"
-        partners = [self._called(id) for id in wanted]
-        return f"should share weights with {listing(partners)}"
+    def _regroup(self, change: Regroup) -> None:
+        partners = listing([self._called(id) for id in change.wanted])
+        box = self._boxes.get(change.call)
+        if not partners:
+            self.wrong(change.call, "should have weights of its own")
+        elif box is not None and box.state == "missing":
+            notes = (f"missing, same weights as {partners}",)
+            self._boxes[change.call] = replace(box, notes=notes)
+        else:
+            self.wrong(change.call, f"should share weights with {partners}")
 
     def _called(self, id: str) -> str:
         call = self._learner.by_id.get(id)

@@ -121,7 +121,10 @@ class _Reading:
 
 
 def _notes(box: Box) -> Iterable[str]:
-    return [f"; {note}" for note in box.notes if note != "missing"]
+    notes = (
+        note.removeprefix("missing, ") if box.state == "missing" else note for note in box.notes
+    )
+    return [f"; {note}" for note in notes if note != "missing"]
 
 
 def _size(shape: str) -> str:

@@ -113,6 +113,19 @@ OWN_WEIGHTS = "wrong: should have weights of its own"
             [f"4. Dense 48 `f`, relu, takes 2; same weights as 3; {OWN_WEIGHTS}"],
         ),
         (
+            SKIP,
+            [
+                AddCall(expected=Call(id="p", op="Dense", settings=(("units", 32),))),
+                rewire("+p", "0", None, "two"),
+                rewire("add", "0", "two", "+p"),
+                Regroup(call="+p", seen=None, wanted=("two",)),
+            ],
+            [
+                "4. Add takes 1; wrong: takes 3; missing: takes 5",
+                "5. Missing: Dense 32, takes 3; same weights as two",
+            ],
+        ),
+        (
             TOWERS,
             [Regroup(call="right", seen="right", wanted=("left",))],
             ["4. Dense 32 `right`, relu, takes 2; wrong: should share weights with left"],

@@ -20,8 +20,10 @@ SETTINGS_AT_MOST = 1.0
 CHANGE_OPTION = 0.5
 REWIRE = 1.0
 ORDER = 0.75
-"""The operands of one call, or the model's inputs or outputs, in another order; once for all."""
-REGROUP = 1.0
+"""The operands of one call, or the model's outputs, in another order; once for all of them."""
+INPUTS_ORDER = 0.9
+"""The model's inputs in another order: more than one layer that shares wrongly."""
+REGROUP = 0.75
 """A call that leaves or joins a group of calls with the same weights."""
 ENDPOINT = 1.0
 """An output that is another tensor, one too many or one too few."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.topology.costs import ENDPOINT, NAME, ORDER
+from autograder.topology.costs import ENDPOINT, INPUTS_ORDER, NAME, ORDER
 from autograder.topology.interface import answered_endpoints, pair_endpoints
 from autograder.topology.model import Endpoint
 from autograder.topology.numbered import MISSING, Comparands, Edge, Numbered, Pairs
@@ -68,10 +68,10 @@ class Interface:
         for each, other in self._named_inputs:
             swapped = pairs.learner_of[each] not in {other, MISSING}
             if swapped and pairs.expected_of[other] != MISSING:
-                return ORDER
+                return INPUTS_ORDER
         wanted = [number for number in wanted if number != MISSING]
         seen = [number for number in self._learner_inputs if number in wanted]
-        return ORDER * (wanted != seen)
+        return INPUTS_ORDER * (wanted != seen)
 
     def outputs_cost(self, wiring: Wiring) -> float:
         """Return what outputs cost that are other tensors, too many, too few or out of order."""

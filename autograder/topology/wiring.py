@@ -152,14 +152,15 @@ class Wiring:
         return 0.0 if self.follows(wanted, seen) else REWIRE
 
     def _only_swapped(self, wrong: list[Miswired]) -> bool:
-        wanted = sorted(
+        """Whether the tensors are the right ones, each in the place of another."""
+        if any(each.wanted is None or each.seen is None for each in wrong):
+            return False
+        wanted = {
             (self.pairs.learner_of[each.wanted.source], each.wanted.result)
             for each in wrong
             if each.wanted is not None
-        )
-        seen = sorted(
-            (each.seen.source, each.seen.result) for each in wrong if each.seen is not None
-        )
+        }
+        seen = {(each.seen.source, each.seen.result) for each in wrong if each.seen is not None}
         return wanted == seen
 
     def _shifted(self, mine: tuple[Edge, ...], theirs: tuple[Edge, ...]) -> float:

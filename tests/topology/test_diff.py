@@ -16,7 +16,7 @@ from autograder.topology.change import (
     ReplaceOp,
     Rewire,
 )
-from autograder.topology.costs import ORDER
+from autograder.topology.costs import INPUTS_ORDER, ORDER
 from autograder.topology.diff import apply, diff
 from autograder.topology.matching import same
 from autograder.topology.model import Tensor
@@ -352,7 +352,7 @@ def test_swapped_inputs_are_one_mistake():
 
     found = _diff(model("a", "b"), model("b", "a"))
     assert [type(change) for change in found.changes] == [ChangeInputs]
-    assert found.cost == ORDER
+    assert found.cost == INPUTS_ORDER
 
 
 def test_names_of_ends_are_repaired():

@@ -108,8 +108,7 @@ def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
             notes=notes_on(built),
         )
     # Of equally small diffs the same one is found whatever the learner called things.
-    expected, learner = canonically_ordered(expected), canonically_ordered(learner)
-    found = diff(expected, learner, policy)
+    found = diff(canonically_ordered(expected), canonically_ordered(learner), policy)
     case = Case(expected=expected, learner=learner, drawing=drawing, built=built, diff=found)
     findings = findings_of(case)
     score = score_of(case)

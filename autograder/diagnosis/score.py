@@ -88,7 +88,8 @@ def _interface_cost(case: Case, change: ChangeInputs | ChangeOutputs) -> float:
     theirs = [case.roots(end.tensor) for end in wanted]
     wrong = sum(not one & other for one, other in zip(ours, theirs, strict=False))
     if sorted(map(sorted, map(_names, ours))) == sorted(map(sorted, map(_names, theirs))):
-        return cost + costs.ORDER * bool(wrong)
+        order = costs.INPUTS_ORDER if isinstance(change, ChangeInputs) else costs.ORDER
+        return cost + order * bool(wrong)
     return cost + costs.ENDPOINT * (wrong + abs(len(ours) - len(theirs)))
 
 

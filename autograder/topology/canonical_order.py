@@ -1,4 +1,4 @@
-"""The calls of a graph in an order that depends on the graph alone, not on names or on who came first."""
+"""The calls of a graph in an order that depends on the graph alone, not on names."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def canonically_ordered(topology: Topology) -> Topology:
 
 
 def _colours(topology: Topology) -> dict[str, int]:
-    """Return a number for each call by what it is and how it is wired, seen from further each round."""
+    """Return a number for each call by what it is and how it is wired, further each round."""
     ends: dict[str, list[str]] = {call.id: [] for call in topology.calls}
     for kind, endpoints in (("input", topology.inputs), ("output", topology.outputs)):
         for at, end in enumerate(endpoints):

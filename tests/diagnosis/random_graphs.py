@@ -7,7 +7,6 @@ from random import Random
 
 from autograder.topology.model import Argument, Call, Endpoint, Tensor, Topology
 
-
 # Many of them: two alike on one tensor would be one call, and then an edit is no single mistake.
 _ACTIVATIONS = ("relu", "tanh", "sigmoid", "softplus", "selu", "gelu", "silu", "exponential")
 

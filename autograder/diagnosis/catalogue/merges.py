@@ -31,7 +31,7 @@ MERGES = {
             "How many layers does the drawing have before this node, and how many do you make?",
             _ARRIVE,
             "The arrows that end in the {label} come from different nodes.",
-            "`Multiply()([Dense(3)(sea), Dense(3)(sea)])` joins two layers with weights of their own.",
+            "`Multiply()([Dense(3)(sea), Dense(3)(sea)])` joins what two layers give.",
         ),
     ),
     "wrong-merge": Wording(

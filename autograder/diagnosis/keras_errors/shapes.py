@@ -26,7 +26,8 @@ SHAPES = (
         kind="merge-shapes",
         pattern=(
             r"Inputs have incompatible shapes|Cannot broadcast shape"
-            r"|requires inputs with matching shapes|must have the same shape except on the `axis` dim"
+            r"|requires inputs with matching shapes"
+            r"|must have the same shape except on the `axis` dim"
             r"|Incompatible input shapes"
         ),
         meaning=(

@@ -106,13 +106,14 @@ RULES = (
     WRONG_ACTIVATION,
     EXTRA_ACTIVATION,
     WRONG_LAYER,
+    # A call too few or too many makes the settings of its neighbours look wrong.
+    MISSING_CALL,
+    EXTRA_CALL,
     CONCATENATE_AXIS,
     NOT_FROZEN,
     MISSING_CAUSAL_FLAG,
     WRONG_SETTING,
     WRONG_OPTION,
-    MISSING_CALL,
-    EXTRA_CALL,
     WRONG_NESTING,
     # The order and names at the ends.
     INPUTS_SWAPPED,

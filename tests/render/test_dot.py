@@ -216,3 +216,17 @@ def test_any_text_reads_or_is_refused(text):
     for whole in (f"digraph {{{text}", f'digraph {{ a [op=Input, tensor="(2,)"]; {text} }}'):
         with suppress(AutograderError):
             assert read_dot(whole).calls
+
+
+def test_graphviz_itself_reads_what_is_written():
+    """The file is DOT for any tool: words of DOT, dots and spaces in names stand in quotes."""
+    from pygraphviz import AGraph
+
+    topology = of(
+        'a [op=Input, tensor="(2,)"]; "node" [op=Subtract, "constant.1"=1.0]; '
+        '"two words" [op=Dense, units=1]; a -> "node" -> "two words"; concat_order=strict;'
+    )
+    graph = AGraph(write_dot(topology))
+    assert graph.nodes() == ["a", "node", "two words"]
+    assert graph.edges() == [("a", "node"), ("node", "two words")]
+    assert graph.get_node("node").attr["constant.1"] == "1.0"

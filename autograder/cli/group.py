@@ -48,6 +48,9 @@ class Commands(click.Group):
         except ModuleNotFoundError as error:
             click.echo(f"Error: A part of the kit is not installed: {error.name}.", err=True)
             click.echo("Next step: Run: autograder doctor", err=True)
+        except PermissionError as error:
+            click.echo(f"Error: Cannot write to or read {error.filename}.", err=True)
+            click.echo("Next step: Change its owner or permissions, then try again.", err=True)
         return ctx.exit(1)
 
 

@@ -56,13 +56,22 @@ def test_values_earn_the_share_of_calls_that_are_right():
     """The first wrong call is told, without the right answer."""
     rows = [
         Row(arguments={"widths": [4, 8]}, right=True),
-        Row(arguments={"widths": [3]}, right=False, remark="7 is not right"),
+        Row(arguments={"widths": [3]}, right=False, remark="it is 7"),
     ]
     verdict = values_verdict("count_params", rows)
     assert verdict.score == 0.5
     assert verdict.summary == "Not yet: `count_params` is right for 1 of 2 calls."
     assert verdict.findings[0].message == (
-        "`count_params(widths=[3])` gave an answer that is not right: 7 is not right."
+        "`count_params(widths=[3])` gave an answer that is not right: it is 7."
+    )
+
+
+def test_arrays_are_told_by_their_shapes():
+    """An array of many numbers would fill the screen; a list of whole numbers is shown."""
+    arguments = {"x": [[0.5, 1.0, 2.0], [0.0, 0.0, 1.5]], "b": [0.25], "n": [3, 4]}
+    verdict = values_verdict("f", [Row(arguments=arguments, right=False, remark="it is 7")])
+    assert verdict.findings[0].message == (
+        "`f(x of shape (2, 3), b of shape (1,), n=[3, 4])` gave an answer that is not right: it is 7."
     )
 
 

@@ -1,5 +1,7 @@
 """The bank: every wrong answer gets the finding a tutor would give, every right one passes."""
 
+import re
+
 import pytest
 
 from autograder.diagnosis.misconceptions import RULES
@@ -52,3 +54,14 @@ def test_every_code_of_the_bank_is_shown_in_full():
     shown = {entry.code for entry in WRONG if _name(entry) in MESSAGES}
 
     assert {entry.code for entry in WRONG} - shown == set()
+
+
+def test_every_finding_has_the_whole_ladder():
+    """Each has a next step and four hints, the first a question, and none shows a code."""
+    for finding in [each for entry in WRONG for each in judged(entry).findings]:
+        texts = (finding.message, finding.next_step, *finding.hints)
+        assert len(finding.hints) == 4
+        assert finding.hints[0].endswith("?")
+        assert all(text.strip() == text != "" for text in texts)
+        assert not any("-" in finding.code and finding.code in text for text in texts)
+        assert not any(re.search(r"\{\w+\}|  |`\+|Your the|your the", text) for text in texts)

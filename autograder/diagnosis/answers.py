@@ -120,7 +120,22 @@ def _seen(answers: Sorted, labels: tuple[str, ...]) -> str:
 
 
 def _sizes(arguments: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name}={_short(value)}" for name, value in arguments.items())
+    return ", ".join(_told(name, value) for name, value in arguments.items())
+
+
+def _told(name: str, value: Any) -> str:
+    shape = _shape(value)
+    return f"{name} of shape {shape}" if shape else f"{name}={_short(value)}"
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    """Return the shape of nested lists of floats; () for anything else, lists of integers too."""
+    if not isinstance(value, list) or not value:
+        return ()
+    if isinstance(value[0], float):
+        return (len(value),)
+    inner = _shape(value[0])
+    return (len(value), *inner) if inner else ()
 
 
 def _short(value: Any) -> str:

@@ -71,7 +71,8 @@ def test_arrays_are_told_by_their_shapes():
     arguments = {"x": [[0.5, 1.0, 2.0], [0.0, 0.0, 1.5]], "b": [0.25], "n": [3, 4]}
     verdict = values_verdict("f", [Row(arguments=arguments, right=False, remark="it is 7")])
     assert verdict.findings[0].message == (
-        "`f(x of shape (2, 3), b of shape (1,), n=[3, 4])` gave an answer that is not right: it is 7."
+        "`f(x of shape (2, 3), b of shape (1,), n=[3, 4])` gave an answer that is not right: "
+        "it is 7."
     )
 
 

@@ -137,6 +137,6 @@ def test_the_solution_is_graded_in_a_course_of_its_own(course):
     assert lost_marks(course, LESSON) == (
         (
             "the solution of double gets 0 of 4: `double(n=2)` gave an answer that is not right:"
-            " 6 is not right."
+            " it is 6."
         ),
     )

@@ -96,6 +96,7 @@ WRONG = [
     input_("as it was", "output-not-connected", "line 6", (BOTH, "evening")),
     input_("the other input alone", "output-not-connected", "line 6", (BOTH, "morning")),
     input_("the sum as input", "rerooted-input", "", (BOTH, "day")),
+    input_("the sum not used", "missing-call", "`morning`", ("(day)", "(evening)")),
     input_("the morning left out", "missing-input", "", ("(day)", "(evening)"), (BOTH, "evening")),
     input_(
         "one input for both", "missing-input", "", (SUM, "evening + evening"), (BOTH, "evening")

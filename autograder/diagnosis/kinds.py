@@ -8,7 +8,7 @@ from autograder.topology.model import Call, Value
 COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum", "Average"})
 MERGES = COMMUTATIVE | {"Subtract", "Concatenate", "Dot", "Divide", "Matmul"}
 ATTENTION = frozenset(
-    {"MultiHeadAttention", "GroupQueryAttention", "Attention", "AdditiveAttention"}
+    {"MultiHeadAttention", "GroupedQueryAttention", "Attention", "AdditiveAttention"}
 )
 RECURRENT = frozenset({"LSTM", "GRU", "SimpleRNN", "RNN", "Bidirectional", "ConvLSTM2D"})
 _ACTIVATION_LAYERS = frozenset({"Activation", "ReLU", "LeakyReLU", "ELU", "PReLU", "Softmax"})

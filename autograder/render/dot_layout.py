@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from autograder.render.box import Form
 from autograder.render.caption import use_of
 from autograder.render.dot_picture import dot_of, frame_paths
 from autograder.render.picture import Picture
+
+if TYPE_CHECKING:
+    import pydot
 
 Point: TypeAlias = tuple[float, float]
 _MOST_BOXES = 1000
@@ -52,35 +55,34 @@ def lay_out(picture: Picture, forms: tuple[Form, ...]) -> Layout | None:
     length = _line_length(picture)
     if len(picture.boxes) > _MOST_BOXES or length > _LONGEST:
         return None
-    text = dot_of(picture, forms, "nslimit=1, nslimit1=1, " if length > _LONG else "")
-    raw = _in_process(text)
+    limits = {"nslimit": 1, "nslimit1": 1} if length > _LONG else {}
+    try:
+        graph = dot_of(picture, forms, limits)
+    except ImportError:
+        return None
+    raw = _in_process(graph)
     if raw is None:
-        raw = _by_command(text)
+        raw = _by_command(graph)
     return None if raw is None else _read(json.loads(raw), picture, forms)
 
 
-def _in_process(text: str) -> bytes | None:
+def _in_process(graph: pydot.Dot) -> bytes | None:
     try:
         from pygraphviz import AGraph
     except ImportError:
         return None
     try:
-        drawn: object = AGraph(text).draw(format="json0", prog="dot")
+        drawn: object = AGraph(graph.to_string()).draw(format="json0", prog="dot")
     except (OSError, ValueError, RuntimeError):
         # A broken Graphviz must not cost a learner the feedback: the twin tells the same.
         return None
     return drawn if isinstance(drawn, bytes) else None
 
 
-def _by_command(text: str) -> bytes | None:
+def _by_command(graph: pydot.Dot) -> bytes | None:
     try:
-        import pydot
-    except ImportError:
-        return None
-    graphs = pydot.graph_from_dot_data(text) or []
-    try:
-        drawn: object = graphs[0].create(prog="dot", format="json0")
-    except (OSError, AssertionError, IndexError):
+        drawn: object = graph.create(prog="dot", format="json0")
+    except (OSError, AssertionError):
         return None
     return drawn if isinstance(drawn, bytes) else None
 

@@ -1,14 +1,19 @@
-"""A picture to the DOT text that Graphviz lays out: sizes and ports, no words, so no fonts."""
+"""A picture to the pydot graph that Graphviz lays out: sizes and ports, no words, so no fonts."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from autograder.render.box import PIN_ROW, Form
 from autograder.render.caption import use_of
 from autograder.render.measure import width_of
-from autograder.render.picture import Box, Picture
+from autograder.render.picture import Box, Line, Picture
+
+if TYPE_CHECKING:
+    import pydot
 
 _LABEL_HEIGHT = 18.0
 LABEL_SHIFT = 8.0
@@ -26,30 +31,36 @@ def label_size(note: str) -> tuple[float, float]:
     return width_of(f"+ {note}", 12.0, bold=True) + 12 + 2 * LABEL_SHIFT, _LABEL_HEIGHT
 
 
-def dot_of(picture: Picture, forms: tuple[Form, ...], limits: str) -> str:
-    """Return the DOT text; `limits` are graph attributes that make Graphviz less thorough."""
-    number = {box.id: at for at, box in enumerate(picture.boxes)}
-    lines = [
-        "digraph {",
-        f'graph [{limits}nodesep=0.35, ranksep={_rank_gap(picture)}, pad=0, margin=0, label=""];',
-        'node [shape=box, fixedsize=true, label="", margin=0];',
-        "edge [arrowhead=none];",
-    ]
+def dot_of(picture: Picture, forms: tuple[Form, ...], limits: Mapping[str, Any]) -> pydot.Dot:
+    """Return the graph to lay out; `limits` are attributes that make Graphviz less thorough."""
+    import pydot
+
+    graph = pydot.Dot(graph_type="digraph")
+    graph.set_graph_defaults(
+        nodesep=0.35, ranksep=_rank_gap(picture), pad=0, margin=0, label='""', **limits
+    )
+    graph.set_node_defaults(shape="box", fixedsize="true", label='""', margin=0)
+    graph.set_edge_defaults(arrowhead="none")
     for at, (box, form) in enumerate(zip(picture.boxes, forms, strict=True)):
-        lines.append(f"n{at} [{_node(box, form)}];")
-    lines += _clusters(picture)
+        graph.add_node(pydot.Node(f"n{at}", **_node(box, form)))
+    _add_clusters(graph, picture)
+    number = {box.id: at for at, box in enumerate(picture.boxes)}
     for at, line in enumerate(picture.lines):
-        ports = ""
         pins = picture.boxes[number[line.head]].pins
-        if line.port in pins:
-            ports += f', headport="p{pins.index(line.port)}:n"'
-        if line.result is not None:
-            ports += f', tailport="r{line.result}:s"'
-        if line.note:
-            width, height = label_size(line.note)
-            ports += f", label=<{_blank(width, height)}>"
-        lines.append(f"n{number[line.tail]} -> n{number[line.head]} [id=e{at}{ports}];")
-    return "\n".join([*lines, "}"])
+        ends = (f"n{number[line.tail]}", f"n{number[line.head]}")
+        graph.add_edge(pydot.Edge(*ends, id=f"e{at}", **_edge(line, pins)))
+    return graph
+
+
+def _edge(line: Line, pins: tuple[str, ...]) -> dict[str, Any]:
+    attributes: dict[str, Any] = {}
+    if line.port in pins:
+        attributes["headport"] = f'"p{pins.index(line.port)}:n"'
+    if line.result is not None:
+        attributes["tailport"] = f'"r{line.result}:s"'
+    if line.note:
+        attributes["label"] = f"<{_blank(*label_size(line.note))}>"
+    return attributes
 
 
 def _rank_gap(picture: Picture) -> float:
@@ -59,10 +70,9 @@ def _rank_gap(picture: Picture) -> float:
     return round(min(0.4 + 0.05 * max(0, fan - 3), 1.2), 2)
 
 
-def _node(box: Box, form: Form) -> str:
-    size = f"width={form.width / 72:.4f}, height={form.height / 72:.4f}"
+def _node(box: Box, form: Form) -> dict[str, Any]:
     if not box.pins and box.results < 2:
-        return size
+        return {"width": f"{form.width / 72:.4f}", "height": f"{form.height / 72:.4f}"}
     rows = [_pins("p", len(box.pins), form.width)] if box.pins else []
     middle = form.height - PIN_ROW * (bool(box.pins) + (box.results > 1))
     rows.append(f"<tr><td>{_blank(form.width, middle)}</td></tr>")
@@ -70,7 +80,7 @@ def _node(box: Box, form: Form) -> str:
     table = (
         f'<table border="0" cellborder="0" cellspacing="0" cellpadding="0">{"".join(rows)}</table>'
     )
-    return f"shape=plain, fixedsize=false, label=<{table}>"
+    return {"shape": "plain", "fixedsize": "false", "label": f"<{table}>"}
 
 
 def _pins(prefix: str, count: int, width: float) -> str:
@@ -93,23 +103,17 @@ def _blank(width: float, height: float) -> str:
     )
 
 
-def _clusters(picture: Picture) -> list[str]:
-    """Nested models as clusters, outer ones around inner ones."""
-    members: dict[tuple[str, ...], list[int]] = {}
+def _add_clusters(graph: pydot.Dot, picture: Picture) -> None:
+    """Add nested models as clusters, outer ones around inner ones."""
+    import pydot
+
+    clusters: dict[tuple[str, ...], Any] = {(): graph}
+    # Paths are sorted, so that a model comes before those inside it.
+    for at, path in enumerate(frame_paths(picture)):
+        width = width_of(use_of(path[-1]), 12.0, mono=True) + 8
+        label = f"<{_blank(width, 16)}>"
+        clusters[path] = pydot.Cluster(str(at), margin=10, labeljust="l", label=label)
+        clusters[path[:-1]].add_subgraph(clusters[path])
     for at, box in enumerate(picture.boxes):
         if box.inside:
-            members.setdefault(box.inside, []).append(at)
-    ordered = frame_paths(picture)
-
-    def written(path: tuple[str, ...]) -> str:
-        inner = [each for each in ordered if len(each) == len(path) + 1 and each[:-1] == path]
-        width = width_of(use_of(path[-1]), 12.0, mono=True) + 8
-        return (
-            f"subgraph cluster_{ordered.index(path)} {{ margin=10; labeljust=l; "
-            f"label=<{_blank(width, 16)}>; "
-            + "".join(f"n{at}; " for at in members.get(path, []))
-            + "".join(written(each) for each in inner)
-            + "}"
-        )
-
-    return [written(path) for path in ordered if len(path) == 1]
+            clusters[box.inside].add_node(pydot.Node(f"n{at}"))

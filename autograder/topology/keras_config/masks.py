@@ -32,7 +32,7 @@ CARRIERS = frozenset(
     {
         "Activation", "ActivityRegularization", "AdditiveAttention", "AlphaDropout", "Attention",
         "BatchNormalization", "Dense", "Dropout", "ELU", "GaussianDropout", "GaussianNoise",
-        "GroupNormalization", "GroupQueryAttention", "Identity", "LayerNormalization", "LeakyReLU",
+        "GroupNormalization", "GroupedQueryAttention", "Identity", "LayerNormalization", "LeakyReLU",
         "MultiHeadAttention", "Normalization", "PReLU", "ReLU", "Rescaling", "Softmax",
         "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "TimeDistributed",
         "UnitNormalization",

@@ -17,7 +17,7 @@ RECURRENT = frozenset(
     }
 )  # fmt: skip
 LIST_ATTENTION = frozenset({"Attention", "AdditiveAttention"})
-_HEADS = frozenset({"MultiHeadAttention", "GroupQueryAttention"})
+_HEADS = frozenset({"MultiHeadAttention", "GroupedQueryAttention"})
 
 _ROLES = ("query", "value", "key")
 _FIRST = frozenset({"inputs", "sequences", "sequence", "data", "x"})
@@ -46,13 +46,55 @@ _WEIGHTS = frozenset(
         "BatchNormalization", "Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D",
         "Conv3DTranspose", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Dense", "DepthwiseConv1D",
         "DepthwiseConv2D", "EinsumDense", "Embedding", "FlaxLayer", "GRU", "GRUCell",
-        "GroupQueryAttention", "JaxLayer", "LSTM", "LSTMCell", "LayerScale", "MultiHeadAttention",
+        "GroupedQueryAttention", "JaxLayer", "LSTM", "LSTMCell", "LayerScale", "MultiHeadAttention",
         "PReLU", "RMSNormalization", "RNN", "ReversibleEmbedding", "STFTSpectrogram",
         "SeparableConv1D", "SeparableConv2D", "SimpleRNN", "SimpleRNNCell", "SpectralNormalization",
         "StackedRNNCells", "TFSMLayer", "TorchModuleWrapper",
     }
 )  # fmt: skip
 """Classes with weights; `LayerScale` is that of ConvNeXt in keras.applications."""
+
+_TRAINING: dict[str, bool | None] = {
+    **dict.fromkeys(
+        (
+            "AdditiveAttention", "AlphaDropout", "Attention", "ConvLSTM1D", "ConvLSTM2D",
+            "ConvLSTM3D", "Dropout", "FlaxLayer", "GRU", "GaussianDropout", "GaussianNoise",
+            "JaxLayer", "LSTM", "RNN", "SimpleRNN", "SpatialDropout1D", "SpatialDropout2D",
+            "SpatialDropout3D", "SpectralNormalization", "TFSMLayer",
+        ),
+        False,
+    ),
+    **dict.fromkeys(
+        (
+            "AugMix", "AutoContrast", "CenterCrop", "ContrastLimitedAdaptiveHistogramEqualization",
+            "CutMix", "Equalization", "MaxNumBoundingBoxes", "MixUp", "Pipeline", "RandAugment",
+            "RandomBrightness", "RandomColorDegeneration", "RandomColorJitter", "RandomContrast",
+            "RandomCrop", "RandomElasticTransform", "RandomErasing", "RandomFlip",
+            "RandomGaussianBlur", "RandomGrayscale", "RandomHue", "RandomInvert",
+            "RandomPerspective", "RandomPosterization", "RandomRotation", "RandomSaturation",
+            "RandomSharpness", "RandomShear", "RandomTranslation", "RandomZoom", "Resizing",
+            "Solarization",
+        ),
+        True,
+    ),
+    **dict.fromkeys(
+        (
+            "BatchNormalization", "Bidirectional", "GroupedQueryAttention", "MultiHeadAttention",
+            "TimeDistributed",
+        )
+    ),
+}  # fmt: skip
+"""Layers that behave otherwise in training, each with the default of its call argument."""
+
+
+def takes_training(op: str) -> bool:
+    """Whether a call of a layer heeds the argument `training`."""
+    return op in _TRAINING
+
+
+def is_filled_in(op: str, name: str, value: object) -> bool:
+    """Whether Keras writes this call argument into a config when the author gives none."""
+    return name == "training" and value is not None and value is _TRAINING.get(op)
 
 
 def slot(op: str, position: int, *, built_in: bool = True) -> str:

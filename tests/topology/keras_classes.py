@@ -9,7 +9,7 @@ CLASSES = {
     name: layer
     for name, layer in vars(layers).items()
     if isinstance(layer, type) and issubclass(layer, layers.Layer) and layer.__name__ == name
-} | {"GroupQueryAttention": layers.GroupQueryAttention}
+} | {"GroupedQueryAttention": layers.GroupQueryAttention}
 
 SPECIAL = {"InputLayer", "Layer", "Wrapper", "FlaxLayer", "JaxLayer", "TFSMLayer", "Pipeline"}
 SPECIAL |= {"TorchModuleWrapper", "GRUCell", "LSTMCell", "SimpleRNNCell", "StackedRNNCells"}
@@ -49,7 +49,7 @@ MADE_WITH = {
     "RepeatVector": {"n": 2},
     "Rescaling": {"scale": 2.0},
     "MultiHeadAttention": {"num_heads": 2, "key_dim": 2},
-    "GroupQueryAttention": {"head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 2},
+    "GroupedQueryAttention": {"head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 2},
 }
 
 UNUSUAL = {"HashedCrossing", "Hashing", "IntegerLookup", "Lambda", "StringLookup"}

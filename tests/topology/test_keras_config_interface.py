@@ -81,3 +81,11 @@ def test_an_unread_input_stays():
     topology = read_config(model(layer("y", ("x",)), idle, inputs=[["x", 0, 0], ["idle", 0, 0]]))
     assert [endpoint.tensor.call for endpoint in topology.inputs] == ["x", "idle"]
     assert "idle" in topology.by_id
+
+
+def test_an_input_may_be_listed_twice():
+    """`Model([a, a], ...)` is a learner's slip that Keras lets through; both places are kept."""
+    a = Input((2,), name="a")
+    topology = read(Model([a, a], dense(2, "y")(a)))
+    assert [endpoint.tensor.call for endpoint in topology.inputs] == ["a", "a"]
+    assert [call.id for call in topology.calls] == ["a", "y"]

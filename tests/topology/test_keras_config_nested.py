@@ -141,6 +141,26 @@ def test_a_frozen_model_freezes_its_layers():
     assert trainable == {"x": None, "hidden": False, "classes": False, "score": None}
 
 
+@pytest.mark.parametrize(
+    ("training", "dropout", "norm"),
+    [
+        (None, (), ()),
+        (False, (), (("training", False),)),
+        (True, (("training", True),), (("training", True),)),
+    ],
+)
+def test_training_is_handed_to_the_layers_inside(training, dropout, norm):
+    """`encoder(x, training=True)` is what its layers are told; Dropout's own default is dropped."""
+    z = Input((4,), name="z")
+    inner = Model(z, layers.BatchNormalization(name="norm")(layers.Dropout(0.5, name="drop")(z)))
+    y = Input((4,), name="y")
+    outer = Model(y, inner(y, training=True) if training else inner(y), name="outer")
+    x = Input((4,), name="x")
+    topology = read(Model(x, outer(x, training=training)))
+    options = {call.id.split("/")[-1]: call.options for call in topology.calls}
+    assert options == {"x": (), "drop": dropout, "norm": norm}
+
+
 def test_models_that_multiply_are_refused():
     """Ten models that each use the one before four times would make a million calls."""
     z = Input((2,), name="z")

@@ -50,7 +50,7 @@ WRONG = {
     ),
     "an input that is none": (
         model(layer("y", ("x",)), inputs=("y", 0, 0)),
-        "its inputs are not its Input layers, each once",
+        "its inputs are not its Input layers",
     ),
     "a use that is no number": (
         model(layer("y", ("x", "first"))),

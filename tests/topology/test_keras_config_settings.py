@@ -232,3 +232,11 @@ def test_opaque_layers_of_ops_stay_apart_from_layers():
     x, y = Input((4,), name="x"), Input((4,), name="y")
     topology = read(Model([x, y], [layers.Maximum()([x, y]), ops.maximum(x, y)]))
     assert [call.op for call in topology.calls[2:]] == ["Maximum", "ops.Maximum"]
+
+
+def test_a_class_exported_under_another_name_has_its_own():
+    """GroupQueryAttention is the class GroupedQueryAttention, which Keras names layers after."""
+    x = Input((6, 4))
+    topology = read(Model(x, layers.GroupQueryAttention(2, 2, 1)(x, x)))
+    assert topology.calls[-1].op == "GroupedQueryAttention"
+    assert topology.outputs[0].name is None

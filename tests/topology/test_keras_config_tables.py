@@ -11,6 +11,7 @@ from autograder.topology.keras_config.signatures import (
     MERGES,
     RECURRENT,
     has_weights,
+    is_filled_in,
     keyword_slot,
     result_count,
     slot,
@@ -36,6 +37,15 @@ def test_the_slots_of_a_call_are_those_of_its_signature(name):
     known = [slot(name, position) for position in range(len(parameters))]
     assert known == [keyword_slot(name, parameter) for parameter in parameters]
     assert known[0] == ("query" if parameters[0] == "query" else "0")
+
+
+@pytest.mark.parametrize("name", sorted(CLASSES.keys() - SPECIAL))
+def test_the_defaults_of_training_are_known(name):
+    """Keras writes the default of `training` into a config, where it says nothing."""
+    parameter = inspect.signature(CLASSES[name].call).parameters.get("training")
+    for value in (True, False):
+        filled_in = parameter is not None and parameter.default is value
+        assert is_filled_in(name, "training", value) == filled_in
 
 
 @pytest.mark.parametrize("name", BUILT)

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from autograder.topology.keras_config.document import index, mapping, refuse, sequence, text
-from autograder.topology.keras_config.signatures import element_slot, keyword_slot, slot
+from autograder.topology.keras_config.signatures import (
+    element_slot,
+    is_filled_in,
+    keyword_slot,
+    slot,
+)
 from autograder.topology.keras_config.values import Freezer
 from autograder.topology.model import Shape, Value
 
@@ -56,7 +61,7 @@ def read_use(
     ports = [port for port, _ in sorter.tensors]
     if len(set(ports)) < len(ports):
         refuse("an argument is given twice", where)
-    first = args[0] if args else next(iter(kwargs.values()), None)
+    first = args[0] if args else kwargs.get("inputs")
     return Use(
         tensors=tuple(sorter.tensors),
         options=tuple(sorted(sorter.options, key=lambda option: option[0])),
@@ -93,7 +98,7 @@ class _Sorter:
             self._place_elements(port, value)
         elif position is not None and (self.op.startswith("ops.") or port == "0"):
             self.constants.append((f"constant.{port}", self._freeze(value)))
-        else:
+        elif not is_filled_in(self.op, port, value):
             self.options.append((port, self._freeze(value)))
 
     def _freeze(self, value: Any) -> Value:

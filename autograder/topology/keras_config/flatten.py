@@ -14,6 +14,7 @@ from autograder.topology.keras_config.document import (
     shorten,
 )
 from autograder.topology.keras_config.graph import Graph, Layer
+from autograder.topology.keras_config.signatures import is_filled_in, takes_training
 from autograder.topology.model import Argument, Call, Shape, Tensor, Value
 
 Place: TypeAlias = tuple[str | None, int | None]
@@ -37,13 +38,14 @@ class Scope:
     """One use of a model: where it stands, and what its calls gave back so far.
 
     `inside` are the nested uses around it, `path` the layers they use; `place` is the learner's
-    place of the use itself.
+    place of the use itself, `training` the call argument it was given.
     """
 
     graph: Graph
     inside: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     place: Place = (None, None)
+    training: Value = None
     results: dict[tuple[str, int], str | list[Tensor]] = field(default_factory=dict)
 
     def where(self, name: str) -> str:
@@ -99,7 +101,7 @@ class Flattening:
             settings=_sorted((*layer.settings, *use.constants))
             if use.constants
             else layer.settings,
-            options=use.options,
+            options=_options(layer.op, use, scope),
             arguments=tuple(
                 Argument(port=port, tensor=scope.resolve(source)) for port, source in use.tensors
             ),
@@ -111,12 +113,14 @@ class Flattening:
         )
 
     def _nested(self, layer: Layer, inner: Graph, number: int, scope: Scope) -> list[Tensor]:
-        given = _given(layer.uses[number], inner, scope.where(layer.name))
+        use = layer.uses[number]
+        given = _given(use, inner, scope.where(layer.name))
         child = Scope(
             graph=inner,
             inside=(*scope.inside, _local_id(layer.name, number, scope.graph)),
             path=(*scope.path, layer.name),
             place=self._seen.places.get(scope.where(use_name(layer.name, number)), scope.place),
+            training=_training(use, scope),
         )
         self.unroll(child, [scope.resolve(source) for source in given])
         return [child.resolve(source) for _, source in inner.outputs]
@@ -130,6 +134,22 @@ class Flattening:
         self._arguments += arguments + 1
         if len(self.calls) >= MAX_CALLS or self._arguments > MAX_ARGUMENTS:
             refuse(f"it makes more than {MAX_CALLS:,} calls, or calls with far too many arguments")
+
+
+def _training(use: Use, scope: Scope) -> Value:
+    """Return the `training` of a model's use; Keras lets an outer one go before an inner one."""
+    return dict(use.options).get("training") if scope.training is None else scope.training
+
+
+def _options(op: str, use: Use, scope: Scope) -> tuple[tuple[str, Value], ...]:
+    """Return the call arguments that are no tensors; `training` of a model goes for its layers."""
+    training = scope.training
+    if training is None or not takes_training(op):
+        return use.options
+    others = tuple(option for option in use.options if option[0] != "training")
+    if is_filled_in(op, "training", training):
+        return others
+    return _sorted((*others, ("training", training)))
 
 
 def use_name(name: str, number: int) -> str:

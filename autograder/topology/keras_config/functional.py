@@ -68,10 +68,9 @@ def _inputs(
     structure: object, layers: Mapping[str, Layer], where: str
 ) -> tuple[tuple[Path, Reference], ...]:
     found = _endpoints(structure, layers, where)
-    declared = [source.layer for _, source in found]
-    inputs = [name for name, layer in layers.items() if layer.op == "Input"]
-    if sorted(declared) != sorted(inputs):
-        refuse("its inputs are not its Input layers, each once", where)
+    declared = {source.layer for _, source in found}
+    if declared != {name for name, layer in layers.items() if layer.op == "Input"}:
+        refuse("its inputs are not its Input layers", where)
     return found
 
 

@@ -32,8 +32,8 @@ CARRIERS = frozenset(
     {
         "Activation", "ActivityRegularization", "AdditiveAttention", "AlphaDropout", "Attention",
         "BatchNormalization", "Dense", "Dropout", "ELU", "GaussianDropout", "GaussianNoise",
-        "GroupNormalization", "GroupedQueryAttention", "Identity", "LayerNormalization", "LeakyReLU",
-        "MultiHeadAttention", "Normalization", "PReLU", "ReLU", "Rescaling", "Softmax",
+        "GroupNormalization", "GroupedQueryAttention", "Identity", "LayerNormalization",
+        "LeakyReLU", "MultiHeadAttention", "Normalization", "PReLU", "ReLU", "Rescaling", "Softmax",
         "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D", "TimeDistributed",
         "UnitNormalization",
     }

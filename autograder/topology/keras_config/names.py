@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+_EXPORTED_AS = {"GroupQueryAttention": "GroupedQueryAttention"}
+"""Classes whose public name, which configs have, is not that of the class."""
+
 _MADE_UP_INPUT = re.compile(r"(input_layer|keras_tensor)(_\d+)?(_clone|CLONE)*")
 
 
@@ -18,7 +21,8 @@ def author_name(name: str, class_name: str) -> str | None:
     """Return the name of a layer where its author gave it, None where Keras numbered it."""
     if class_name == "InputLayer":
         return None if _MADE_UP_INPUT.fullmatch(name) else name
-    if re.fullmatch(rf"{re.escape(snake_case(class_name))}(_\d+)?", name):
+    stem = snake_case(_EXPORTED_AS.get(class_name, class_name))
+    if re.fullmatch(rf"{re.escape(stem)}(_\d+)?", name):
         return None
     return name
 
@@ -37,4 +41,5 @@ def canonical_op(module: str, class_name: str) -> str:
     """Return the `op` of a call: the class name, with `ops.` before it for an operation."""
     if class_name == "InputLayer":
         return "Input"
+    class_name = _EXPORTED_AS.get(class_name, class_name)
     return f"ops.{class_name}" if is_operation(module) else class_name

@@ -17,7 +17,7 @@ EDGES = 20_000
 WORK = 12_000
 """How many partners the proof may look at, times the calls of the expected graph."""
 PROVABLE = 60
-"""The largest expected graph, in calls, for which a proof is tried."""
+"""The largest graph, in calls, for which a proof is tried."""
 
 
 def align(both: Comparands) -> tuple[Pairs, float, bool]:
@@ -27,7 +27,7 @@ def align(both: Comparands) -> tuple[Pairs, float, bool]:
     improve(best, EDGES)
     if best.total <= SMALLEST:
         return best.pairs, best.total, True
-    if len(both.expected.calls) > PROVABLE:
+    if max(len(both.expected.calls), len(both.learner.calls)) > PROVABLE:
         return best.pairs, best.total, False
     search = BranchAndBound(both, interface, best, WORK // max(1, len(both.expected.calls)))
     search.run()

@@ -6,7 +6,7 @@ removed cost nothing, so that a forgotten activation is one mistake however many
 
 from __future__ import annotations
 
-TIE = 1e-6
+TIE = 1e-7
 """Of two ways that cost the same, the one that keeps more of the learner's calls is the smaller."""
 ADD_CALL = 1.0 + TIE
 REMOVE_CALL = 1.0 + TIE

@@ -35,7 +35,7 @@ def _difference(both: Comparands) -> Diff:
     return Diff(
         alignment=_alignment(both, pairs, exact=exact),
         changes=repairs(both, pairs),
-        cost=round(cost, 3),
+        cost=round(cost, 2),
     )
 
 

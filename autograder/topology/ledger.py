@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from autograder.topology import nesting, sharing
 from autograder.topology.costs import ADD_CALL, REMOVE_CALL
 from autograder.topology.endpoints import Interface
-from autograder.topology.numbered import MISSING, Comparands, Pairs
-from autograder.topology.wiring import Wiring
+from autograder.topology.numbered import MISSING, Comparands, Numbered, Pairs
+from autograder.topology.wiring import STEPPED_OVER, Wiring
+
+_QUICK = 5
+"""So many calls are passed over in the time that one edge takes."""
 
 
 class Ledger:
@@ -86,25 +89,22 @@ class Ledger:
 
     def _affected(self, expected: Iterable[int], learner: Iterable[int]) -> set[int]:
         """Return the expected calls whose edges may count differently once these are re-paired."""
-        found = set(expected)
         learner_of, expected_of = self.pairs.learner_of, self.pairs.expected_of
-        waiting, met = list(found), set(found)
-        while waiting:
-            for reader in self.both.expected.readers[waiting.pop()]:
-                if reader not in met:
-                    met.add(reader)
-                    found.add(reader)
-                    if learner_of[reader] == MISSING:
-                        waiting.append(reader)
-        waiting = list(learner)
-        met = set(waiting)
-        while waiting:
-            for reader in self.both.learner.readers[waiting.pop()]:
-                if reader in met:
-                    continue
-                met.add(reader)
-                if expected_of[reader] == MISSING:
-                    waiting.append(reader)
-                else:
-                    found.add(expected_of[reader])
+        found = set(expected)
+        found.update(self._readers(self.both.expected, found, learner_of))
+        readers = self._readers(self.both.learner, learner, expected_of)
+        found.update(expected_of[each] for each in readers if expected_of[each] != MISSING)
         return found
+
+    def _readers(self, side: Numbered, calls: Iterable[int], partner_of: list[int]) -> set[int]:
+        """Return what reads these calls, directly or over calls without a partner."""
+        met: set[int] = set()
+        level = list(calls)
+        for _ in range(STEPPED_OVER):
+            level = [reader for at in level for reader in side.readers[at] if reader not in met]
+            if not level:
+                break
+            met.update(level)
+            self.work += len(level) // _QUICK
+            level = [reader for reader in set(level) if partner_of[reader] == MISSING]
+        return met

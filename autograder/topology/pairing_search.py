@@ -7,6 +7,7 @@ choice where what follows from it fails, and gives up after a number of steps, n
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, MutableMapping
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from autograder.topology.agreement import agree
@@ -96,52 +97,44 @@ class Search:
             if not goal.expected:
                 agenda = rest
                 continue
-            at = self._most_certain(goal)
-            place, tensor = goal.expected[at]
+            (place, tensor), left = goal.expected[0], goal.expected[1:]
             candidates = self._candidates(place, tensor, goal.learner)
-            left = goal.expected[:at] + goal.expected[at + 1 :]
-            if len(candidates) > 1:
-                ways = (
-                    (
-                        _Goal(((place, tensor),), (goal.learner[one],)),
-                        (_without(goal, left, one), rest),
+            first = next(candidates, None)
+            if first is None:
+                return False
+            if left and tensor.call not in self._image:
+                second = next(candidates, None)
+                if second is not None:
+                    ways = (
+                        (_alone(goal, one), (_without(goal, left, one), rest))
+                        for one in chain((first, second), candidates)
                     )
-                    for one in candidates
-                )
-                choices.append(_Choice(len(self._trail), ways))
-                return False
-            if not candidates:
-                return False
-            found = goal.learner[candidates[0]][1]
+                    choices.append(_Choice(len(self._trail), ways))
+                    return False
             if left:
-                rest = (_without(goal, left, candidates[0]), rest)
-            paired = self._pair(tensor, found, rest)
+                rest = (_without(goal, left, first), rest)
+            paired = self._pair(tensor, goal.learner[first][1], rest)
             if paired is _NO_WAY:
                 return False
             agenda = paired
         return len(self._image) == len(self._expected.calls) and self._orders_agree()
 
-    def _most_certain(self, goal: _Goal) -> int:
-        """Return the place in the goal of an operand that is paired already, else the first."""
-        for at, (_, tensor) in enumerate(goal.expected):
-            if tensor.call in self._image:
-                return at
-        return 0
-
-    def _candidates(self, place: int, tensor: Tensor, operands: _Operands) -> list[int]:
-        """Return the places in `operands` of those that may answer `tensor`, likeliest first."""
+    def _candidates(self, place: int, tensor: Tensor, operands: _Operands) -> Iterator[int]:
+        """Yield the places in `operands` of those that may answer `tensor`, likeliest first."""
         known = self._image.get(tensor.call)
         colour = self._colours[0][tensor.call]
-        found: dict[Tensor, int] = {}
-        for at, (_, other) in enumerate(operands):
-            if other.result != tensor.result or other in found:
+        met: set[tuple[str, int]] = set()
+        same_place = (at for at, (other, _) in enumerate(operands) if other == place)
+        for at in chain(same_place, range(len(operands))):
+            other = operands[at][1]
+            if other.result != tensor.result or (other.call, other.result) in met:
                 continue
+            met.add((other.call, other.result))
             if known is not None:
                 if other.call == known:
-                    return [at]
+                    yield at
             elif other.call not in self._taken and self._colours[1][other.call] == colour:
-                found[other] = at
-        return sorted(found.values(), key=lambda at: operands[at][0] != place)
+                yield at
 
     def _pair(self, one: Tensor, other: Tensor, rest: _Agenda) -> _Agenda:
         """Pair the calls of two tensors; return the goals that follow from it before `rest`."""
@@ -230,6 +223,10 @@ class Search:
 
 
 _NO_WAY: _Agenda = (_Goal((), ()), None)
+
+
+def _alone(goal: _Goal, at: int) -> _Goal:
+    return _Goal(goal.expected[:1], goal.learner[at : at + 1])
 
 
 def _without(goal: _Goal, left: _Operands, at: int) -> _Goal:

@@ -9,13 +9,15 @@ from autograder.topology.costs import kind_of
 from autograder.topology.normal_form.operators import COMMUTATIVE
 from autograder.topology.numbered import Comparands, Numbered
 
+_LONGEST = 30
+"""Longer branches are not held against each other."""
 _SYMMETRIC = COMMUTATIVE | {"Average"}
 
 
 class Branch(NamedTuple):
     """All that hangs on one call alone: what it is like, and the calls in it."""
 
-    likeness: Hashable
+    likeness: int
     calls: tuple[int, ...]
 
 
@@ -41,27 +43,32 @@ def branches(both: Comparands) -> list[Branch | None]:
     }
     found: list[Branch | None] = [None] * len(side.calls)
     tails: list[Branch | None] = [None] * len(side.calls)
+    ink: dict[Hashable, int] = {}
     for at in range(len(side.calls) - 1, -1, -1):
         if at in ends or at in shared or not side.edges[at]:
             continue
-        tails[at] = _tail(side, at, tails)
-        tail = tails[at]
-        if tail is not None:
-            found[at] = Branch((tail.likeness, side.edges[at]), tail.calls)
+        tail = tails[at] = _tail(side, at, tails, ink)
+        if tail is not None and len(tail.calls) <= _LONGEST:
+            likeness = ink.setdefault((tail.likeness, side.edges[at]), len(ink))
+            found[at] = Branch(likeness, tail.calls)
     return found
 
 
-def _tail(side: Numbered, at: int, tails: list[Branch | None]) -> Branch | None:
+def _tail(
+    side: Numbered, at: int, tails: list[Branch | None], ink: dict[Hashable, int]
+) -> Branch | None:
     calls, parts = [at], []
     for reader in side.readers[at]:
         edges = side.edges[reader]
         uses = tuple((edge.port, edge.result) for edge in edges if edge.source == at)
         if side.calls[reader].op in _SYMMETRIC:
-            parts.append(("end", repr((reader, len(uses), [result for _, result in uses]))))
+            end = ("end", reader, tuple(result for _, result in uses))
+            parts.append(ink.setdefault(end, len(ink)))
             continue
         tail = tails[reader]
-        if tail is None or len(edges) != len(uses):
+        if tail is None or len(edges) != len(uses) or len(calls) > _LONGEST:
             return None
         calls += tail.calls
-        parts.append(("tail", repr((uses, tail.likeness))))
-    return Branch((side.labels[at], tuple(sorted(parts))), tuple(calls))
+        parts.append(ink.setdefault(("tail", uses, tail.likeness), len(ink)))
+    likeness = ink.setdefault((side.labels[at], tuple(sorted(parts))), len(ink))
+    return Branch(likeness, tuple(calls))

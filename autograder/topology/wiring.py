@@ -13,7 +13,7 @@ from autograder.topology.numbered import MISSING, NEVER, Comparands, Edge, Numbe
 
 _CELLS = 200
 """How many pairs of operands of one call are compared to find what was put in or left out."""
-_STEPS = 64
+STEPPED_OVER = 64
 """How many calls are stepped over before an edge is taken to lead elsewhere."""
 
 
@@ -192,7 +192,7 @@ def _ends(side: Numbered, partner_of: list[int], edge: Edge) -> set[tuple[int, i
     """Return the paired tensors that an edge leads back to over calls without a partner."""
     found: set[tuple[int, int]] = set()
     waiting, met = [(edge.source, edge.result)], {edge.source}
-    while waiting and len(met) < _STEPS:
+    while waiting and len(met) < STEPPED_OVER:
         source, result = waiting.pop()
         if partner_of[source] != MISSING:
             found.add((source, result))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from autograder.topology.model import Argument, Call, Endpoint, Tensor, Topology, Value
@@ -78,12 +79,11 @@ def readers(topology: Topology) -> dict[Tensor, int]:
     return found
 
 
-def free_id(wanted: str, taken: Iterable[str]) -> str:
+def free_id(wanted: str, taken: AbstractSet[str]) -> str:
     """Return `wanted`, or the first `wanted~2`, `wanted~3`, ... that is not taken."""
-    known = set(taken)
-    if wanted not in known:
+    if wanted not in taken:
         return wanted
     number = 2
-    while f"{wanted}~{number}" in known:
+    while f"{wanted}~{number}" in taken:
         number += 1
     return f"{wanted}~{number}"

@@ -39,7 +39,7 @@ def run_whole(notebook, folder):
     """Run every cell in a fresh kernel; return the notebook with its outputs."""
     notebook = nbformat.from_dict(notebook)
     NotebookClient(
-        notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+        notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
     ).execute()
     return notebook
 

@@ -38,7 +38,8 @@ def call(
 ) -> Call:
     """Return a call that reads `sources` at ports 0, 1, ... and `ports` by role.
 
-    A source is an id, with `id[1]` for a further result; `layer` is the weights group.
+    A source is an id, with `id[1]` for a further result; `layer` is the weights group, `inner` the
+    setting that Keras calls layer.
     """
     wiring = {str(at): source for at, source in enumerate(sources)} | (ports or {})
     constants = {
@@ -46,6 +47,8 @@ def call(
         for name in list(settings)
         if name.startswith("constant_")
     }
+    if "inner" in settings:
+        settings["layer"] = settings.pop("inner")
     fixed = {name: settings.pop(name) for name in ("inside", "shapes") if name in settings}
     return Call(
         id="",

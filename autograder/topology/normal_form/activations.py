@@ -86,7 +86,7 @@ def _of_class(call: Call) -> Call:
     settings = dict(call.settings)
     for parameter in activation_defaults(name) or {}:
         # The layer's own default may differ from the function's: 0.3 and 0.2 for LeakyReLU.
-        if parameter not in settings and has_default(call.op, parameter):
+        if parameter not in settings and has_default(call.op, parameter, settings):
             settings[parameter] = default_of(call.op, parameter, settings)
     return replace(with_settings(call, _spelt(name, settings)), op="Activation", weights=None)
 
@@ -197,18 +197,26 @@ def _same_object(one: object, other: object) -> bool:
 
 
 def canonical_inner_activations(topology: Topology) -> Topology:
-    """Spell the activations inside recurrent layers one way: "swish" is "silu"."""
+    """Spell the activations inside recurrent and wrapped layers one way: "swish" is "silu"."""
     changes = {}
     for call in topology.calls:
         if call.op in SPLIT or call.op == "Activation":
             continue
         settings = {
-            name: _name(value)
-            if name in {"activation", "recurrent_activation"} and isinstance(value, str)
-            else value
+            name: _inner(value) if name.endswith("activation") and isinstance(value, str) else value
             for name, value in call.settings
         }
         changed = with_settings(call, settings)
         if changed is not call:
             changes[call.id] = changed
     return each_call(topology, changes)
+
+
+def _inner(value: str) -> str | None:
+    name, parameters = _read(value)
+    if name == "linear":
+        return None
+    settings = _spelt(name, parameters)
+    spelt = str(settings.pop("activation"))
+    shown = ", ".join(f"{key}={setting}" for key, setting in sorted(settings.items()))
+    return f"{spelt}({shown})" if shown else spelt

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from autograder.topology.model import Value
@@ -50,6 +51,7 @@ _DERIVED = {
 }
 """Settings that Keras fills in from another one."""
 
+_NO_SETTINGS: Mapping[str, Value] = MappingProxyType({})
 _COMMON: dict[str, Value] = {
     "trainable": True,
     "activity_regularizer": None,
@@ -67,6 +69,7 @@ _INPUT: dict[str, Value] = {
 
 def counts_where_set(op: str, name: str) -> bool:
     """Whether a difference in this setting counts only where the expected topology sets it."""
+    name = name.rpartition(".")[2]
     return (
         name in WHERE_SET or name.endswith(_WHERE_SET_ENDINGS) or (op == "Input" and name in _INPUT)
     )
@@ -74,6 +77,7 @@ def counts_where_set(op: str, name: str) -> bool:
 
 def never_counts(op: str, name: str) -> bool:
     """Whether this setting is left out of every comparison."""
+    name = name.rpartition(".")[2]
     return name in NEVER and not (op == "Input" and name == "dtype")
 
 
@@ -98,8 +102,10 @@ def is_layer(op: str) -> bool:
 def default_of(op: str, name: str, settings: Mapping[str, Value]) -> Value:
     """Return what Keras takes for a setting of `op` that is not written; None if it has to be.
 
-    Some defaults follow another setting: pooling strides are the pool's size.
+    Some defaults follow another setting: pooling strides are the pool's size. `layer.units` is a
+    setting of the layer that `layer` names.
     """
+    op, name, settings = _owner(op, name, settings)
     source = _DERIVED.get((op, name))
     if source is not None:
         return settings.get(source)
@@ -108,14 +114,36 @@ def default_of(op: str, name: str, settings: Mapping[str, Value]) -> Value:
     return _constructor(op).get(name)
 
 
-def has_default(op: str, name: str) -> bool:
+def has_default(op: str, name: str, settings: Mapping[str, Value] = _NO_SETTINGS) -> bool:
     """Whether Keras has a default for this setting of `op`."""
+    op, name, _ = _owner(op, name, settings)
     return (op, name) in _DERIVED or name in _constructor(op)
 
 
 def optional_settings(op: str) -> frozenset[str]:
     """Return the names of the settings of `op` that Keras has a default for."""
     return frozenset(_constructor(op))
+
+
+def _owner(
+    op: str, name: str, settings: Mapping[str, Value]
+) -> tuple[str, str, Mapping[str, Value]]:
+    """Return the class of the layer, inside `op`, whose setting is meant, and its own settings."""
+    prefix, _, own = name.rpartition(".")
+    if not prefix:
+        return op, name, settings
+    holder: Value = settings.get(prefix)
+    listed, _, place = prefix.rpartition(".")
+    if holder is None and place.isdigit():
+        layers = settings.get(listed)
+        holder = (
+            layers[int(place)] if isinstance(layers, tuple) and len(layers) > int(place) else ""
+        )
+    start = f"{prefix}."
+    inner = {
+        key.removeprefix(start): value for key, value in settings.items() if key.startswith(start)
+    }
+    return str(holder), own, inner
 
 
 def option_default(op: str, name: str) -> tuple[bool, Value]:

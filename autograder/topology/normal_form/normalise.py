@@ -32,6 +32,7 @@ from autograder.topology.normal_form.rectifiers import one_rectifier
 from autograder.topology.normal_form.reshaping import drop_flat_flatten, one_axis, one_flatten
 from autograder.topology.normal_form.settings import drop_defaults, plain_values
 from autograder.topology.normal_form.weights import weightless
+from autograder.topology.normal_form.wrapped import unwrap_dense, write_out_inner_layers
 from autograder.topology.policy import Policy
 
 Pass: TypeAlias = Callable[[Topology], Topology]
@@ -40,6 +41,8 @@ PASSES: tuple[Pass, ...] = (
     drop_unused,
     one_name,
     one_pooling,
+    write_out_inner_layers,
+    unwrap_dense,
     plain_values,
     one_activation,
     split_activations,

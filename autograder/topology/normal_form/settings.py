@@ -68,11 +68,12 @@ def _says(op: str, name: str, settings: dict[str, Value]) -> bool:
     if never_counts(op, name):
         return False
     value = settings[name]
-    if name == "data_format":
+    own = name.rpartition(".")[2]
+    if own == "data_format":
         return value not in {None, "channels_last"}
-    if name in {"strides", "value_dim"} and value is None:
+    if own in {"strides", "value_dim"} and value is None:
         return False
-    if not has_default(op, name):
+    if not has_default(op, name, settings):
         # A learner's own class: of its parameters only the base layer's are known.
         return value != _BASE.get(name, _NOTHING)
     return value != canonical(name, default_of(op, name, settings))

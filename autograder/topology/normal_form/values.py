@@ -38,6 +38,7 @@ _CALLED = re.compile(r"(?P<name>[A-Za-z_][\w>.]*)(?:\((?P<parameters>.*)\))?", r
 
 def canonical(name: str, value: Value) -> Value:
     """Return the one spelling of a setting's value: `(3, 3)` is 3, "SAME" is "same"."""
+    name = name.rpartition(".")[2]
     if name in _SPATIAL and isinstance(value, tuple):
         return _collapsed(value)
     if name == "padding" and isinstance(value, str):

@@ -21,6 +21,8 @@ class Cause:
 
     words: str
     review: bool
+    retry: bool = False
+    """Whether the machine or the kit is at fault, so that grading again may help."""
 
 
 def cause_of_nothing(nb: NotebookNode, index: int, exercise: str) -> Cause:
@@ -37,11 +39,11 @@ def cause_of_nothing(nb: NotebookNode, index: int, exercise: str) -> Cause:
     setup = _broken_setup(nb, index)
     if setup is not None:
         words = f"the lesson's own cell `{grade_id(setup)}` stops: {_sentence(setup)}"
-        return Cause(words=words, review=True)
+        return Cause(words=words, review=True, retry=True)
     if error is None:
         return Cause(words="the graded cell ran without leaving evidence", review=True)
     if error.ename != "NameError" or f"'{exercise}'" not in error.evalue:
-        return Cause(words=f"grading stopped with {_words(error)}", review=True)
+        return Cause(words=f"grading stopped with {_words(error)}", review=True, retry=True)
     return _cause_of_no_answer(nb, index, exercise)
 
 

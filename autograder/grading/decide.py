@@ -39,6 +39,8 @@ class Decision:
     """In the learner's words, what cost marks; empty at full marks."""
     review: str = ""
     """Why nothing could be decided; empty where it was."""
+    retry: bool = False
+    """Whether grading again may decide it, once the machine or the kit is mended."""
 
 
 class DecideMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -54,6 +56,7 @@ class DecideMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has n
         lesson, student = place["assignment"], place["student"]
         course = Course(root=Path(self.root))
         seed = seed_of(course, lesson, student)
+        retry = False
         for index, cell in graded_cells(nb):
             call = grade_call(cell.source)
             if call is None:
@@ -62,7 +65,9 @@ class DecideMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has n
             call = GradeCall(exercise=call.exercise, points=maximum)
             decision = decide(nb, index, call, course.solutions / lesson, seed)
             write_decision(cell, decision)
+            retry = retry or decision.retry
         note(nb, "graded", fingerprint(course, lesson, student))
+        note(nb, "retry", retry)
         return nb, resources
 
 
@@ -71,7 +76,9 @@ def decide(nb: NotebookNode, index: int, call: GradeCall, folder: Path, seed: st
     bundles = [output for output in nb.cells[index].outputs if MIME in output.get("data", {})]
     if not bundles:
         cause = cause_of_nothing(nb, index, call.exercise)
-        return _nothing(call, review=cause.words) if cause.review else _zero(call, cause.words)
+        if cause.review:
+            return _nothing(call, review=cause.words, retry=cause.retry)
+        return _zero(call, cause.words)
     if len(bundles) > 1 or bundles[0].output_type != "display_data":
         return _nothing(call, review="the graded cell holds more or other evidence than its own")
     try:
@@ -82,9 +89,8 @@ def decide(nb: NotebookNode, index: int, call: GradeCall, folder: Path, seed: st
         return _nothing(call, review=error.what)
     except Exception as error:  # noqa: BLE001 - one strange submission must not end the class
         traceback.print_exc()
-        return _nothing(
-            call, review=f"judging the evidence failed with {type(error).__name__}: {error}"
-        )
+        words = f"judging the evidence failed with {type(error).__name__}: {error}"
+        return _nothing(call, review=words, retry=True)
     return _judged(call, points, verdict)
 
 
@@ -143,11 +149,12 @@ def _zero(call: GradeCall, finding: str) -> Decision:
     )
 
 
-def _nothing(call: GradeCall, *, review: str) -> Decision:
+def _nothing(call: GradeCall, *, review: str, retry: bool = False) -> Decision:
     return Decision(
         exercise=call.exercise,
         maximum=call.points,
         points=None,
         outcome="needs-review",
         review=review,
+        retry=retry,
     )

@@ -174,9 +174,13 @@ def _unreadable(course: Course, lesson: str, student: str) -> str:
 
 
 def _is_unchanged(course: Course, lesson: str, student: str) -> bool:
-    """Say whether the executed notebook was made from just these files, to its end."""
+    """Say whether the executed notebook was made from just these files, to its end.
+
+    One that the machine or the kit kept from being decided is worth another try.
+    """
     try:
         notebook = read_notebook(course.graded(lesson, student))
     except AutograderError:
         return False
-    return bool(noted(notebook, "graded") == fingerprint(course, lesson, student))
+    is_same = noted(notebook, "graded") == fingerprint(course, lesson, student)
+    return is_same and not noted(notebook, "retry")

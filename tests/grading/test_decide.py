@@ -174,6 +174,7 @@ def test_a_broken_set_up_is_not_the_learners(folder):
     assert decision.review == (
         "the lesson's own cell `setup` stops: ModuleNotFoundError: No module named 'keras'"
     )
+    assert decision.retry
 
 
 def test_a_failure_of_the_judge_stops_nobody(folder, monkeypatch):
@@ -187,3 +188,4 @@ def test_a_failure_of_the_judge_stops_nobody(folder, monkeypatch):
     assert decision.review == (
         "judging the evidence failed with RecursionError: maximum recursion depth exceeded"
     )
+    assert decision.retry

@@ -105,3 +105,20 @@ def test_a_grading_that_was_cut_short_is_done_again(course):
     assert grade(course) == [("ada", "graded")]
     (result,) = class_results(course, LESSON)
     assert (result.total, result.problem) == (4.0, "")
+
+
+def test_what_the_machine_spoilt_is_tried_again(course):
+    """After a broken set-up nobody has to force a new grading, once it is mended."""
+    submit(course, "ada", double=RIGHT_DOUBLE)
+    references = course.solutions / LESSON / "exercises.toml"
+    text = references.read_text(encoding="utf-8")
+    references.write_text("[double", encoding="utf-8")
+    assert grade(course) == [("ada", "graded")]
+    (result,) = class_results(course, LESSON)
+    assert result.marks[0].review.startswith("grading stopped with AutograderError")
+    assert grade(course) == [("ada", "graded")]
+    references.write_text(text, encoding="utf-8")
+    assert grade(course) == [("ada", "graded")]
+    assert grade(course) == [("ada", "unchanged")]
+    (result,) = class_results(course, LESSON)
+    assert result.marks[0].points == 4.0

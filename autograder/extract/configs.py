@@ -33,13 +33,18 @@ def is_nested_model(operation: Any) -> bool:
 
 
 def config_of(model: Any) -> dict[str, Any]:
-    """Return the config of a readable model as plain JSON; the code of a Lambda becomes a hash."""
+    """Return the config of a readable model as plain JSON."""
     config = _quietly(model.get_config)
     if not has_layers(config):
         config = _graph_config(model) if is_functional(model) else _sequential_config(model)
-    plain: dict[str, Any] = without_code(json.loads(json.dumps(config, default=_last_resort)))
+    plain: dict[str, Any] = plain_json(config)
     _complete(model, plain)
     return plain
+
+
+def plain_json(document: Any) -> Any:
+    """Return a config as it comes out of a JSON file, the code of lambdas replaced by hashes."""
+    return without_code(json.loads(json.dumps(document, default=_last_resort)))
 
 
 def _complete(model: Any, config: dict[str, Any]) -> None:

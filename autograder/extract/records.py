@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.extract.configs import arguments_of, entry_of, is_readable
+from autograder.extract.configs import arguments_of, entry_of, is_readable, plain_json
 from autograder.extract.evidence import spots
 from autograder.extract.history import is_complete, source_of, uses_of
 
@@ -76,7 +76,7 @@ def unused_of(model: Any, records: Sequence[Record], models: Iterable[Any]) -> l
         name = record.node.operation.name
         names[id(record.node)] = (name, counts.get(name, 0))
         counts[name] = counts.get(name, 0) + 1
-    return [_describe(record, names) for record in unused]
+    return [plain_json(_describe(record, names)) for record in unused]
 
 
 def _counts(record: Record) -> bool:

@@ -1,5 +1,7 @@
 """Calls of a run that lead nowhere are described, and no others."""
 
+import json
+
 from autograder.extract import trace
 from tests.extract.cells import cell, placed, read_trace
 from tests.keras_models import Input, reads
@@ -152,3 +154,21 @@ def test_an_unused_call_of_a_tensor_from_elsewhere_is_described():
     )
     topology = read_trace(trace(learner["answer"]))
     assert forgotten(topology) == [("Add", "lost", 3, {"1": topology.calls[0].id})]
+
+
+def test_descriptions_of_unused_calls_are_plain_json():
+    """Tuples become lists, and the code of a Lambda a hash."""
+    learner = cell(
+        """
+        def answer():
+            x = Input((8, 8, 3))
+            seen = layers.Conv2D(2, (3, 1))(x)
+            odd = layers.Lambda(lambda t: t * 2)(x[:, ::2])
+            return Model(x, layers.Flatten()(x))
+        """
+    )
+    unused = trace(learner["answer"]).unused
+    assert json.loads(json.dumps(unused)) == unused
+    assert [each["variable"] for each in unused] == ["seen", None, "odd"]
+    code = unused[2]["layer"]["config"]["function"]
+    assert (code["class_name"], code["config"]) == ("__lambda__", {})

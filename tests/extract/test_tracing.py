@@ -1,7 +1,5 @@
 """Running a learner's function tells where in its source every call of the graph stands."""
 
-
-
 from autograder.extract import topology_of, trace
 from tests.extract.cells import cell, placed, read_trace
 from tests.keras_models import keras, layers

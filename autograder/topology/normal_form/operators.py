@@ -18,6 +18,7 @@ _NAMES = {
     "Amin": "Min",
     "Conj": "Conjugate",
     "InputLayer": "Input",
+    "GroupQueryAttention": "GroupedQueryAttention",
 }
 COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum"})
 """Merges whose operands may be swapped and regrouped."""

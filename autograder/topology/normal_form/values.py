@@ -41,6 +41,8 @@ def canonical(name: str, value: Value) -> Value:
     name = name.rpartition(".")[2]
     if name in _SPATIAL and isinstance(value, tuple):
         return _collapsed(value)
+    if name.endswith("factor") and isinstance(value, tuple):
+        return _one_sided(value)
     if name == "padding" and isinstance(value, str):
         return value.lower()
     if name.endswith(_OBJECTS) and isinstance(value, str):
@@ -54,6 +56,13 @@ def _collapsed(value: Value) -> Value:
     items = tuple(_collapsed(item) for item in value)
     alike = all(item == items[0] and type(item) is type(items[0]) for item in items)
     return items[0] if alike else items
+
+
+def _one_sided(value: tuple[Value, ...]) -> Value:
+    """Return 0.3 for the range from -0.3 to 0.3, as which Keras keeps it."""
+    low, high = value if len(value) == len(("low", "high")) else (None, None)
+    numbers = isinstance(low, (int, float)) and isinstance(high, (int, float))
+    return high if numbers and low == -high else value  # type: ignore[operator]  # numbers
 
 
 def _object(text: str) -> str:

@@ -77,6 +77,7 @@ def _folders(config: Config, course: Course) -> None:
         directory[f"{step}_directory"] = str(Path(course.class_folder.name, step))
     directory.db_url = course.database
     directory.ignore = IGNORED
+    config.CsvExportPlugin.to = str(course.class_folder / "grades.csv")
     config.Exchange.root = str(course.class_folder / "exchange")
     Path(config.Exchange.root).mkdir(exist_ok=True)
 

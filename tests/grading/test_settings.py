@@ -25,6 +25,7 @@ def test_everything_of_a_class_lies_in_one_folder(tmp_path):
         assert directory[f"{step}_directory"] == str(Path("class", step))
     assert (directory.source_directory, directory.release_directory) == ("solutions", "lessons")
     assert directory.db_url == f"sqlite:///{tmp_path / 'class' / 'gradebook.db'}"
+    assert config.CsvExportPlugin.to == str(tmp_path / "class" / "grades.csv")
     assert Path(config.Exchange.root).parent == tmp_path / "class"
     assert (tmp_path / "class").is_dir()
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from autograder.topology.align import align
 from autograder.topology.applying import apply
 from autograder.topology.change import Alignment, Diff
+from autograder.topology.layouts import may_be_free
 from autograder.topology.matching import compare
 from autograder.topology.model import Topology
 from autograder.topology.numbered import MISSING, Comparands, Pairs
 from autograder.topology.policy import Policy
+from autograder.topology.readings import readings
 from autograder.topology.repairs import repairs
 
 __all__ = ["apply", "diff"]
+
+_EACH_BY_ITSELF = 8
+"""Up to so many joins, the one whose order is wrong is told from the others."""
 
 
 def diff(expected: Topology, learner: Topology, policy: Policy | None = None) -> Diff:
@@ -23,20 +30,33 @@ def diff(expected: Topology, learner: Topology, policy: Policy | None = None) ->
     comparison = compare(expected, learner, policy)
     if comparison.pairing is not None:
         return Diff(alignment=Alignment(pairs=comparison.pairing.pairs))
-    found = _difference(Comparands(expected, learner, policy))
-    if compare(expected, apply(found, expected, learner), policy).pairing is None:
-        # One relabelling of channels has to explain all orders: here none does, so each counts.
-        found = _difference(Comparands(expected, learner, policy, blocks=False))
+    found = (_difference(reading, learner, policy) for reading in readings(expected))
+    return min(found, key=lambda each: each.cost)
+
+
+def _difference(expected: Topology, learner: Topology, policy: Policy) -> Diff:
+    """Return repairs that work: where one relabelling explains not all orders, orders count."""
+    found = Diff(alignment=Alignment(pairs=()))
+    for ordered in _ordered_joins(expected, policy):
+        both = Comparands(expected, learner, policy, ordered=ordered)
+        pairs, cost, exact = align(both)
+        found = Diff(
+            alignment=_alignment(both, pairs, exact=exact),
+            changes=repairs(both, pairs),
+            cost=round(cost, 2),
+        )
+        if compare(expected, apply(found, expected, learner), policy).pairing is not None:
+            break
     return found
 
 
-def _difference(both: Comparands) -> Diff:
-    pairs, cost, exact = align(both)
-    return Diff(
-        alignment=_alignment(both, pairs, exact=exact),
-        changes=repairs(both, pairs),
-        cost=round(cost, 2),
-    )
+def _ordered_joins(expected: Topology, policy: Policy) -> Iterator[frozenset[str]]:
+    """Yield joins whose order may have to count: none, then each by itself, then all of them."""
+    free = may_be_free(expected) if policy.concat_order == "free" else frozenset[str]()
+    yield frozenset()
+    if len(free) <= _EACH_BY_ITSELF:
+        yield from (frozenset({id}) for id in sorted(free))
+    yield free
 
 
 def _alignment(both: Comparands, pairs: Pairs, *, exact: bool) -> Alignment:

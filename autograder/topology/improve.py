@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from autograder.topology.exchange import exchanges
 from autograder.topology.ledger import Ledger
 from autograder.topology.numbered import MISSING, NEVER
 
@@ -26,7 +27,7 @@ def _mended(ledger: Ledger, expected: int, limit: int) -> bool:
     """Give a call the first other partner that makes the whole cheaper, if there is one."""
     # Looking for partners goes over all the learner's calls, though quickly.
     ledger.work += len(ledger.pairs.expected_of) // 20
-    for changes in tuple(_moves(ledger, expected)):
+    for changes in (*exchanges(ledger, expected), *_moves(ledger, expected)):
         if ledger.work >= limit:
             return False
         ledger.work += 1

@@ -79,7 +79,12 @@ class Comparands:
     """An expected and a learner's topology under a policy, with what pairing two calls costs."""
 
     def __init__(
-        self, expected: Topology, learner: Topology, policy: Policy, *, blocks: bool = True
+        self,
+        expected: Topology,
+        learner: Topology,
+        policy: Policy,
+        *,
+        ordered: frozenset[str] = frozenset(),
     ) -> None:
         self.policy = policy
         self.names = policy.names == "author"
@@ -88,8 +93,8 @@ class Comparands:
         self.learner = Numbered(learner)
         number = self.expected.number
         self.any_order = {number[id] for id in any_order(expected)}
-        if blocks and policy.concat_order == "free":
-            self.any_order |= {number[id] for id in may_be_free(expected)}
+        if policy.concat_order == "free":
+            self.any_order |= {number[id] for id in may_be_free(expected) - ordered}
         self.kinds = kinds_of(expected, learner)
         self._costs: dict[tuple[Hashable, Hashable], float] = {}
 

@@ -449,6 +449,28 @@ def test_an_order_that_one_relabelling_cannot_explain_is_repaired():
     ]
 
 
+def test_only_the_join_that_is_wrong_is_repaired():
+    """Beside a join whose order is free, the one whose order is not is told by itself."""
+
+    def three(first, second):
+        return graph(
+            a=inp(4),
+            b=inp(6),
+            c=inp(4),
+            d=inp(6),
+            i=call("Concatenate", *first),
+            j=call("Concatenate", "a", "b"),
+            k=call("Concatenate", *second),
+            y=dense("i", 5),
+            p=call("Dense", "j", units=5, layer="one"),
+            q=call("Dense", "k", units=5, layer="one"),
+            m=call("Add", "y", "p", "q"),
+        )
+
+    changes = _changes(three("ad", "cd"), three("da", "dc"))
+    assert {change.call for change in changes} == {"k"}
+
+
 def test_nothing_in_common_is_still_repaired():
     """However far two graphs are apart, the repairs lead from one to the other."""
     found = _diff(_siamese("one", "one"), _three())

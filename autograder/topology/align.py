@@ -16,7 +16,9 @@ EDGES = 20_000
 """How many edges the improvement of the best first guess may look at."""
 WORK = 12_000
 """How many partners the proof may look at, times the calls of the expected graph."""
-PROVABLE = 60
+PASSES = 4
+"""How often the proof may go over a large graph at least."""
+PROVABLE = 300
 """The largest graph, in calls, for which a proof is tried."""
 
 
@@ -29,7 +31,8 @@ def align(both: Comparands) -> tuple[Pairs, float, bool]:
         return best.pairs, best.total, True
     if max(len(both.expected.calls), len(both.learner.calls)) > PROVABLE:
         return best.pairs, best.total, False
-    search = BranchAndBound(both, interface, best, WORK // max(1, len(both.expected.calls)))
+    size = len(both.expected.calls)
+    search = BranchAndBound(both, interface, best, max(WORK // max(1, size), PASSES * size))
     search.run()
     return search.best, search.cost, search.finished
 

@@ -51,42 +51,64 @@ class BranchAndBound:
 
     def run(self) -> None:
         """Search until no cheaper pairing can exist or the steps are used up."""
-        self._from(0, 0.0)
+        self._from(0, 0.0, 0.0)
 
-    def _from(self, depth: int, cost: float) -> None:
-        """Decide on the calls from the `depth`-th on; `cost` is that of the calls before."""
+    def _from(self, depth: int, cost: float, rest: float) -> None:
+        """Decide on the calls from the `depth`-th on.
+
+        `cost` is that of the calls before, `rest` what is certain beside it.
+        """
         if depth == len(self._order):
             self._finish()
             return
         at = self._order[depth]
-        for own, partner in self._choices(at, self.cost - cost):
+        for own, partner in self._choices(at, self.cost - cost, rest):
             self.steps -= 1
             if self.steps < 0:
                 self.finished = False
                 return
             undo = self._take(at, partner)
             more = own + sum(self._edges_cost[each] - before for each, before in undo)
-            if cost + more + self._rest(depth) < self.cost - _CLOSE:
-                self._from(depth + 1, cost + more)
+            certain = self._rest(depth)
+            if cost + more + certain < self.cost - _CLOSE:
+                self._from(depth + 1, cost + more, certain)
             self._give_back(at, partner, undo)
             if not self.finished:
                 return
 
-    def _choices(self, at: int, limit: float) -> list[tuple[float, int]]:
+    def _choices(self, at: int, limit: float, rest: float) -> list[tuple[float, int]]:
         """Return a call's possible partners with what they cost by themselves, likeliest first."""
+        fitting = self._fitting(at, limit - rest)
         likely = self.best.learner_of[at]
         found: list[tuple[float, bool, int]] = []
         met: set[Hashable] = set()
         for cost, learner in self._partners[at]:
-            if cost >= limit:
+            if cost >= limit - _CLOSE:
                 break
             if self._pairs.expected_of[learner] != MISSING:
                 continue
+            if fitting is not None and learner not in fitting:
+                continue
             if learner == likely or not self._is_twin(learner, met):
                 found.append((cost, learner != likely, learner))
-        if limit > ADD_CALL:
+        if limit > ADD_CALL + _CLOSE:
             found.append((ADD_CALL, likely != MISSING, MISSING))
         return [(cost, learner) for cost, _, learner in sorted(found)]
+
+    def _fitting(self, at: int, slack: float) -> set[int] | None:
+        """Return the only partners that can fit where no edge may be wrong any more, else None."""
+        edges = self._both.expected.edges[at]
+        if not edges or slack > self._least(at) + _CLOSE:
+            return None
+        source = self._pairs.learner_of[edges[0].source]
+        if source == MISSING or any(mine != theirs for mine, theirs in self._left.values()):
+            return None
+        return set(self._both.learner.readers[source])
+
+    def _least(self, at: int) -> float:
+        """Return what a wrong edge into a call costs at least: two may be one swap."""
+        swapped = len(self._both.expected.edges[at]) > 1 and at not in self._both.any_order
+        return min(ORDER, REWIRE) if swapped else REWIRE
 
     def _affordable(self, at: int) -> list[tuple[float, int]]:
         costs = (self._both.pair_cost(at, learner) for learner in range(len(self._read)))
@@ -184,7 +206,7 @@ class BranchAndBound:
         if len(mine) != len(theirs):
             return 0.0
         wrong = any(self._is_wrong(one, other) for one, other in zip(mine, theirs, strict=True))
-        return min(ORDER, REWIRE) if wrong else 0.0
+        return self._least(at) if wrong else 0.0
 
     def _is_wrong(self, wanted: Edge, seen: Edge) -> bool:
         if self._pairs.expected_of[seen.source] == MISSING:

@@ -41,13 +41,17 @@ class Sorted:
 def builder_verdict(runs: Sequence[tuple[Mapping[str, Any], Verdict]]) -> Verdict:
     """Sum up the verdicts on the models that a builder made for several sizes.
 
-    The score is the mean of theirs. Where only some sizes fail, one is written into the function.
+    The score is the best of theirs, less half of it times the share of sizes that fare worse: to
+    follow the sizes is half of what a builder is for. Where only some sizes fail, one is written
+    into the function.
     """
     failing = [(sizes, verdict) for sizes, verdict in runs if not verdict.passed]
     if not failing:
         return runs[0][1]
     sizes, worst = failing[0]
-    score = min(sum(verdict.score for _, verdict in runs) / len(runs), _HIGHEST_WITHOUT_PASS)
+    best = max(verdict.score for _, verdict in runs)
+    worse = sum(1 for _, verdict in runs if verdict.score < best) / len(runs)
+    score = min(best * (1 - worse / 2), _HIGHEST_WITHOUT_PASS)
     passing = [_sizes(each) for each, verdict in runs if verdict.passed]
     if not passing or worst.outcome != "incorrect" or not worst.findings:
         return replace(worst, score=score)

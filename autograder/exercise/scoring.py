@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +141,9 @@ def _values_verdict(
     exercise: Exercise, evidence: Evidence, compared: Callable[[int, Run], Comparison | None]
 ) -> Verdict:
     first = _without_result(exercise, evidence.runs[0])
+    if first is not None and evidence.runs[0].raised is not None:
+        summary = "Not yet: the code stops with an error."
+        return replace(first, outcome="incorrect", summary=summary)
     if first is not None:
         return first
     rows = []
@@ -158,10 +162,8 @@ def _choice_verdict(
     exercise: Exercise, evidence: Evidence, hashes: dict[str, str], salt: str
 ) -> Verdict:
     run = evidence.runs[0]
-    if run.untouched:
-        return not_attempted()
-    right = right_keys(run.value, hashes, salt)
-    given = as_mapping(run.value)
+    right = () if run.untouched else right_keys(run.value, hashes, salt)
+    given = {} if run.untouched else as_mapping(run.value)
     answered = [key for key in hashes if given.get(key) is not None]
     answers = Sorted(
         right=right,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from autograder.diagnosis.answers import (
     Row,
     Sorted,
@@ -32,7 +34,7 @@ def test_a_builder_that_is_right_for_some_sizes_has_one_written_in():
     """The message names a size that works, one that does not, and what was seen there."""
     verdict = builder_verdict([({"n": 10}, RIGHT), ({"n": 7}, WRONG)])
     (finding,) = verdict.findings
-    assert verdict.score == 0.75
+    assert verdict.score == 0.75  # the best, 1, less half of it for one size of two
     assert verdict.summary == "Not yet: the model is right for some sizes and not for others."
     assert finding.code == "hard-coded-size"
     assert finding.message == "Right for n=10. For n=7 it is not: Dense has 10 units."
@@ -41,10 +43,17 @@ def test_a_builder_that_is_right_for_some_sizes_has_one_written_in():
 
 
 def test_a_builder_that_is_wrong_for_every_size_is_told_its_first_mistake():
-    """No size is to blame, so the verdict is the first model's with the mean score."""
+    """No size is to blame, so the verdict is the first model's, its score too."""
     verdict = builder_verdict([({"n": 3}, WRONG), ({"n": 5}, WRONG)])
     assert verdict.findings == WRONG.findings
     assert verdict.score == 0.5
+
+
+def test_following_no_size_costs_half_of_what_the_best_one_earns():
+    """A model right for one size and nearly right for the others has missed the point."""
+    nearly = replace(WRONG, score=0.95)
+    runs = [({"n": 10}, RIGHT), *(({"n": size}, nearly) for size in (7, 8, 9))]
+    assert builder_verdict(runs).score == 0.625
 
 
 def test_a_stub_of_a_builder_is_not_attempted():

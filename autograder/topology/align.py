@@ -14,7 +14,7 @@ GOOD = 2.0
 """A first guess that costs no more is taken at once."""
 EDGES = 20_000
 """How many edges the improvement of the best first guess may look at."""
-WORK = 12_000
+WORK = 9_000
 """How many partners the proof may look at, times the calls of the expected graph."""
 PASSES = 4
 """How often the proof may go over a large graph at least."""

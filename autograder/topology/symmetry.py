@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from autograder.topology.model import Call, Shape, Tensor, Topology
-from autograder.topology.normal_form.operators import COMMUTATIVE
 from autograder.topology.shapes import infer_shapes
+
+COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum"})
+"""Merges whose operands may be swapped and regrouped."""
 
 _ANY_ORDER = COMMUTATIVE | {
     "Average",
@@ -33,18 +35,19 @@ def any_order(topology: Topology) -> frozenset[str]:
     """
     found = {call.id for call in topology.calls if call.op in _ANY_ORDER}
     if any(call.op == "Subtract" for call in topology.calls):
-        found |= _under_even_functions(topology)
+        found |= under_even_functions(topology)
     if any(call.op == "Dot" for call in topology.calls):
         shapes = infer_shapes(topology)
         found |= {call.id for call in topology.calls if call.op == "Dot" and _plain(call, shapes)}
     return frozenset(found)
 
 
-def _under_even_functions(topology: Topology) -> set[str]:
+def under_even_functions(topology: Topology) -> set[str]:
+    """Return the ids of the differences that nothing reads but even functions."""
     shown = {endpoint.tensor.call for endpoint in topology.outputs}
     found = set()
     for call in topology.calls:
-        if call.op != "Subtract" or call.id in shown or call.settings:
+        if call.op != "Subtract" or call.id in shown:
             continue
         readers = topology.consumers.get(Tensor(call=call.id), ())
         if readers and all(_is_even(topology.by_id[reader]) for reader, _ in readers):

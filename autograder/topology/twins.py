@@ -6,8 +6,8 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from autograder.topology.costs import kind_of
-from autograder.topology.normal_form.operators import COMMUTATIVE
 from autograder.topology.numbered import Comparands, Numbered
+from autograder.topology.symmetry import COMMUTATIVE
 
 _LONGEST = 30
 """Longer branches are not held against each other."""

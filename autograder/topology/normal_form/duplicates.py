@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from autograder.topology.model import Argument, Call, Tensor, Topology
 from autograder.topology.normal_form.defaults import is_known
-from autograder.topology.normal_form.operators import COMMUTATIVE
 from autograder.topology.normal_form.rewriting import end_of, rewrite
 from autograder.topology.normal_form.weights import has_weights
+from autograder.topology.symmetry import COMMUTATIVE
 
 _RANDOM = frozenset(
     {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autograder.topology.model import Argument, Call, Tensor, Topology, Value
-from autograder.topology.normal_form.operators import COMMUTATIVE, CONSTANT
+from autograder.topology.normal_form.operators import CONSTANT
 from autograder.topology.normal_form.rewriting import readers
+from autograder.topology.symmetry import COMMUTATIVE
 
 _NESTING = COMMUTATIVE | {"Concatenate"}
 

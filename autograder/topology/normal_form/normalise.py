@@ -14,6 +14,7 @@ from autograder.topology.normal_form.activations import (
 )
 from autograder.topology.normal_form.attention import explicit_key
 from autograder.topology.normal_form.duplicates import merge_duplicates
+from autograder.topology.normal_form.evenness import tensor_minus_constant
 from autograder.topology.normal_form.identities import (
     drop_extras,
     drop_identities,
@@ -56,6 +57,7 @@ PASSES: tuple[Pass, ...] = (
     ordered_ports,
     absolute_difference,
     squares,
+    tensor_minus_constant,
     one_rectifier,
     drop_identities,
     flatten_merges,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from autograder.topology.model import Argument, Call, Tensor, Topology, Value
 from autograder.topology.normal_form.rewriting import each_call, with_settings
+from autograder.topology.symmetry import COMMUTATIVE
 
 OPERATION = "ops."
 """Stands before the name of an operation where a config was read."""
@@ -20,9 +21,6 @@ _NAMES = {
     "InputLayer": "Input",
     "GroupQueryAttention": "GroupedQueryAttention",
 }
-COMMUTATIVE = frozenset({"Add", "Multiply", "Maximum", "Minimum"})
-"""Merges whose operands may be swapped and regrouped."""
-
 _STACKS = {"Vstack": 0, "Hstack": 1}
 """NumPy's names for concatenating along an axis."""
 

@@ -117,6 +117,16 @@ def test_the_absolute_difference_has_one_spelling():
     assert _three(d=call("Subtract", "a", "b"), m=call("ops.Absolute", "d")) == wanted
 
 
+def test_the_distance_from_a_constant_has_one_spelling():
+    """`abs(1 - x)` is `abs(x - 1)`; without the absolute value the two differ."""
+    one = call("ops.Subtract", ports={"1": "a"}, constant_0=1.0)
+    assert _three(d=one, m=call("ops.Absolute", "d")) == [
+        "d = Subtract(constant.1=1.0) of a",
+        "m = Absolute() of d",
+    ]
+    assert _three(d=one, m=dense("d", 2))[0] == "d = Subtract(constant.0=1.0) of a"
+
+
 def test_a_square_has_one_spelling():
     """`d ** 2`, `ops.square(d)` and, for a difference, `d * d` are one."""
     wanted = ["d = Subtract() of a, b", "m = Square() of d"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from autograder.topology.alignment.repairs import ADDED
 from autograder.topology.change import (
     AddCall,
     Change,
@@ -19,7 +20,6 @@ from autograder.topology.change import (
     Rewire,
 )
 from autograder.topology.model import Argument, Call, Tensor, Topology, Value
-from autograder.topology.repairs import ADDED
 
 _OWN = "="
 """Stands before the id of a call that has weights of its own, as the name of their group."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.topology.align import align
+from autograder.topology.alignment import MISSING, Comparands, Pairs, align, repairs
 from autograder.topology.applying import apply
 from autograder.topology.change import Alignment, Diff
 from autograder.topology.layouts import may_be_free
 from autograder.topology.matching import compare
 from autograder.topology.model import Topology
-from autograder.topology.numbered import MISSING, Comparands, Pairs
 from autograder.topology.policy import Policy
 from autograder.topology.readings import readings
-from autograder.topology.repairs import repairs
 
 __all__ = ["apply", "diff"]
 

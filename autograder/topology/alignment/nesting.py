@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TypeAlias
 
+from autograder.topology.alignment.numbered import MISSING, Comparands, Pairs
 from autograder.topology.costs import RENEST
-from autograder.topology.numbered import MISSING, Comparands, Pairs
 
 Path: TypeAlias = tuple[str, ...]
 

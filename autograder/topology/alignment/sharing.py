@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple, TypeAlias
 
+from autograder.topology.alignment.numbered import MISSING, Comparands, Pairs
 from autograder.topology.costs import REGROUP
-from autograder.topology.numbered import MISSING, Comparands, Pairs
 
 _Edge: TypeAlias = tuple[tuple[str, str], int]
 """An expected group, a learner's, and how many calls they have in common."""

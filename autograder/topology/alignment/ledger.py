@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from autograder.topology import nesting, sharing
+from autograder.topology.alignment import nesting, sharing
+from autograder.topology.alignment.endpoints import Interface
+from autograder.topology.alignment.numbered import MISSING, Comparands, Numbered, Pairs
+from autograder.topology.alignment.wiring import STEPPED_OVER, Wiring
 from autograder.topology.costs import ADD_CALL, REMOVE_CALL
-from autograder.topology.endpoints import Interface
-from autograder.topology.numbered import MISSING, Comparands, Numbered, Pairs
-from autograder.topology.wiring import STEPPED_OVER, Wiring
 
 _QUICK = 5
 """So many calls are passed over in the time that one edge takes."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from autograder.topology.agreement import differing_options, differing_settings
+from autograder.topology.alignment.nesting import wanted_paths
+from autograder.topology.alignment.numbered import MISSING, Comparands, Edge, Pairs
+from autograder.topology.alignment.sharing import misplaced
+from autograder.topology.alignment.wiring import Wiring
 from autograder.topology.change import (
     AddCall,
     Change,
@@ -20,10 +24,6 @@ from autograder.topology.change import (
 )
 from autograder.topology.interface import pair_endpoints
 from autograder.topology.model import Endpoint, Tensor
-from autograder.topology.nesting import wanted_paths
-from autograder.topology.numbered import MISSING, Comparands, Edge, Pairs
-from autograder.topology.sharing import misplaced
-from autograder.topology.wiring import Wiring
 
 ADDED = "+"
 """Stands before the id of an expected call that the learner has not made."""

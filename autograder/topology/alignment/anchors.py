@@ -7,9 +7,9 @@ from collections.abc import Hashable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import TypeAlias
 
-from autograder.topology.numbered import MISSING, Comparands, Numbered, Pairs
+from autograder.topology.alignment.numbered import MISSING, Comparands, Numbered, Pairs
+from autograder.topology.alignment.wiring import Wiring
 from autograder.topology.symmetry import MAYBE_ANY_ORDER
-from autograder.topology.wiring import Wiring
 
 _Look: TypeAlias = tuple[Sequence[Hashable], Sequence[Hashable]]
 _Looks: TypeAlias = list[_Look]

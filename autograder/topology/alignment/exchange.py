@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.topology.ledger import Ledger
-from autograder.topology.numbered import MISSING
+from autograder.topology.alignment.ledger import Ledger
+from autograder.topology.alignment.numbered import MISSING
 
 _LONGEST = 40
 """How many calls one exchange may go through."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from autograder.topology.anchors import anchored
-from autograder.topology.numbered import Comparands, Numbered, Pairs
+from autograder.topology.alignment.anchors import anchored
+from autograder.topology.alignment.numbered import Comparands, Numbered, Pairs
 from autograder.topology.symmetry import MAYBE_ANY_ORDER
 
 _MOST_EDITS = 150

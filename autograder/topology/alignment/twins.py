@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import NamedTuple
 
+from autograder.topology.alignment.numbered import Comparands, Numbered
 from autograder.topology.costs import kind_of
-from autograder.topology.numbered import Comparands, Numbered
 from autograder.topology.symmetry import COMMUTATIVE
 
 _LONGEST = 30

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from autograder.topology import sharing
+from autograder.topology.alignment import sharing
+from autograder.topology.alignment.endpoints import Interface
+from autograder.topology.alignment.ledger import Ledger
+from autograder.topology.alignment.numbered import MISSING, NEVER, Comparands, Edge, Pairs
+from autograder.topology.alignment.seeds import by_ports
+from autograder.topology.alignment.twins import branches
+from autograder.topology.alignment.wiring import Wiring
 from autograder.topology.costs import ADD_CALL, ENDPOINT, ORDER, REMOVE_CALL, REWIRE
-from autograder.topology.endpoints import Interface
-from autograder.topology.ledger import Ledger
-from autograder.topology.numbered import MISSING, NEVER, Comparands, Edge, Pairs
-from autograder.topology.seeds import by_ports
-from autograder.topology.twins import branches
-from autograder.topology.wiring import Wiring
 
 _CLOSE = 1e-9
 

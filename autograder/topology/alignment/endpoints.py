@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from autograder.topology.alignment.numbered import MISSING, Comparands, Edge, Numbered, Pairs
+from autograder.topology.alignment.wiring import Wiring
 from autograder.topology.costs import ENDPOINT, INPUTS_ORDER, NAME, ORDER
 from autograder.topology.interface import answered_endpoints, pair_endpoints
 from autograder.topology.model import Endpoint
-from autograder.topology.numbered import MISSING, Comparands, Edge, Numbered, Pairs
-from autograder.topology.wiring import Wiring
 
 
 class Interface:

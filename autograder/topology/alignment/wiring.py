@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from autograder.topology.alignment.numbered import MISSING, NEVER, Comparands, Edge, Numbered, Pairs
 from autograder.topology.costs import ORDER, REWIRE
-from autograder.topology.numbered import MISSING, NEVER, Comparands, Edge, Numbered, Pairs
 
 _CELLS = 200
 """How many pairs of operands of one call are compared to find what was put in or left out."""

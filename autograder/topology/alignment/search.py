@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from autograder.topology.alignment.endpoints import Interface
+from autograder.topology.alignment.exact import BranchAndBound
+from autograder.topology.alignment.improve import improve
+from autograder.topology.alignment.ledger import Ledger
+from autograder.topology.alignment.numbered import Comparands, Pairs
+from autograder.topology.alignment.seeds import seeds
 from autograder.topology.costs import SMALLEST
-from autograder.topology.endpoints import Interface
-from autograder.topology.exact import BranchAndBound
-from autograder.topology.improve import improve
-from autograder.topology.ledger import Ledger
-from autograder.topology.numbered import Comparands, Pairs
-from autograder.topology.seeds import seeds
 
 GOOD = 2.0
 """A first guess that costs no more is taken at once."""

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.topology.align import align
+from autograder.topology.alignment.endpoints import Interface
+from autograder.topology.alignment.ledger import Ledger
+from autograder.topology.alignment.numbered import MISSING, NEVER, Comparands, Pairs
+from autograder.topology.alignment.search import align
+from autograder.topology.alignment.seeds import common_subsequence
 from autograder.topology.diff import diff
-from autograder.topology.endpoints import Interface
-from autograder.topology.ledger import Ledger
 from autograder.topology.matching import same
 from autograder.topology.normal_form import normalise
-from autograder.topology.numbered import MISSING, NEVER, Comparands, Pairs
 from autograder.topology.policy import Policy
-from autograder.topology.seeds import common_subsequence
 from tests.topology.random_graphs import edited, random_graph, respelt
 
 
@@ -91,8 +91,8 @@ def test_a_ledger_kept_call_by_call_is_right(seed):
 
 def test_without_work_the_proof_is_not_finished(monkeypatch):
     """A proof that runs out of its budget says so and keeps the best pairing known."""
-    monkeypatch.setattr("autograder.topology.align.WORK", 0)
-    monkeypatch.setattr("autograder.topology.align.PASSES", 0)
+    monkeypatch.setattr("autograder.topology.alignment.search.WORK", 0)
+    monkeypatch.setattr("autograder.topology.alignment.search.PASSES", 0)
     mine, theirs = _small(3, 3)
     both = Comparands(mine, theirs, Policy())
     _, cost, exact = align(both)

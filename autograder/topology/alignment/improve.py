@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.topology.exchange import exchanges
-from autograder.topology.ledger import Ledger
-from autograder.topology.numbered import MISSING, NEVER
+from autograder.topology.alignment.exchange import exchanges
+from autograder.topology.alignment.ledger import Ledger
+from autograder.topology.alignment.numbered import MISSING, NEVER
 
 _LEAST_GAIN = 1e-9
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from autograder.diagnosis.kinds import is_activation
 from autograder.topology.change import (
     AddCall,
     Change,
@@ -17,6 +18,7 @@ from autograder.topology.change import (
     Rewire,
 )
 from autograder.topology.model import Call, Tensor, Topology
+from autograder.topology.normal_form.activations import SPLIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,20 @@ class Case:
     def added(self) -> frozenset[str]:
         """References of the calls that the learner has not made."""
         return frozenset(f"+{c.expected.id}" for c in self.diff.changes if isinstance(c, AddCall))
+
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """Activations too many that belong to a layer too many: the two are one mistake."""
+        calls = (self.call(ref) for ref in self.removed)
+        return frozenset(
+            call.id
+            for call in calls
+            if is_activation(call)
+            and any(
+                each.tensor.call in self.removed and self.call(each.tensor.call).op in SPLIT
+                for each in call.arguments
+            )
+        )
 
     @cached_property
     def replaced(self) -> frozenset[str]:

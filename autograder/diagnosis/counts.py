@@ -95,9 +95,10 @@ def _all(text: str, number: int) -> str:
 def _rest(case: Case) -> str:
     """Return what is wrong where every layer and connection of the drawing is right."""
     parts = []
+    too_many = len({(case.call(ref).origins or (ref,))[-1] for ref in case.removed})
     if case.removed:
-        verb = "is" if len(case.removed) == 1 else "are"
-        parts.append(f"{counted(len(case.removed), 'layer')} more {verb} there")
+        verb = "is" if too_many == 1 else "are"
+        parts.append(f"{counted(too_many, 'layer')} more {verb} there")
     surplus = sum(edge.wanted is None for edge in case.rewires)
     if surplus and not case.removed:
         verb = "is" if surplus == 1 else "are"

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.catalogue import fill, wording
 from autograder.diagnosis.clusters import Cluster, clusters_of
-from autograder.diagnosis.misconceptions import RULES, Match, Scene
+from autograder.diagnosis.misconceptions import (
+    EXTRA_ACTIVATION,
+    EXTRA_CALL,
+    MISSING_ACTIVATION,
+    RULES,
+    WRONG_ACTIVATION,
+    Match,
+    Scene,
+)
 from autograder.diagnosis.places import Places
 from autograder.diagnosis.verdict import Finding
 
@@ -23,6 +32,14 @@ _OF_ONE_CALL = frozenset(
         "extra-call",
     }
 )
+# An activation is recognised before a layer, for it is the narrower rule, and told after it.
+_ACTIVATIONS = (MISSING_ACTIVATION, WRONG_ACTIVATION, EXTRA_ACTIVATION)
+_TOLD = tuple(
+    each
+    for rule in RULES
+    if rule not in _ACTIVATIONS
+    for each in ((rule, *_ACTIVATIONS) if rule is EXTRA_CALL else (rule,))
+)
 MOST_FINDINGS = 25
 """Past this many a list helps nobody; the last one takes the rest of the changes."""
 
@@ -31,7 +48,7 @@ def findings_of(case: Case) -> tuple[Finding, ...]:
     """Return the findings that together stand for every change of the diff, deepest cause first."""
     places = Places(case=case)
     left = clusters_of(case)
-    found: list[Finding] = []
+    found: list[tuple[int, Finding]] = []
     for rule in RULES:
         if not left:
             break
@@ -39,11 +56,12 @@ def findings_of(case: Case) -> tuple[Finding, ...]:
             taken = _taken(match, left)
             if taken:
                 left = tuple(cluster for cluster in left if cluster not in taken)
-                found.append(_finding(case, match, taken))
-    if len(found) > MOST_FINDINGS:
-        rest = tuple(change for each in found[MOST_FINDINGS - 1 :] for change in each.changes)
-        found[MOST_FINDINGS - 1 :] = [replace(found[MOST_FINDINGS - 1], changes=rest)]
-    return tuple(found)
+                found.append((_TOLD.index(rule), _finding(case, match, taken)))
+    findings = [finding for _, finding in sorted(found, key=itemgetter(0))]
+    if len(findings) > MOST_FINDINGS:
+        rest = tuple(change for each in findings[MOST_FINDINGS - 1 :] for change in each.changes)
+        findings[MOST_FINDINGS - 1 :] = [replace(findings[MOST_FINDINGS - 1], changes=rest)]
+    return tuple(findings)
 
 
 def _taken(match: Match, left: tuple[Cluster, ...]) -> tuple[Cluster, ...]:

@@ -5,11 +5,11 @@ where it has none, all of it is for calls, and a wrong edge costs as much as a m
 
 The calls' half is 1 less what the repairs to calls, sharing and interface cost (the table is
 `autograder.topology.costs`: a layer missing, too many or of the wrong class 1, a setting 1/2, ...)
-over the number of calls in the drawing's normal form, inputs left out. The wiring's half is 1 less
-the number of wrong edges over the number of edges that no plain chain through the drawing could
-have. Neither falls below 0. An edge is not wrong for a missing or needless call along it, operands
-in the wrong order count once, and a graph that is itself a plain chain has none of the wiring's
-half.
+over the number of calls in the drawing's normal form, inputs left out. An activation too many
+counts with the needless layer it belongs to. The wiring's half is 1 less the number of wrong edges
+over the number of edges that no plain chain through the drawing could have. Neither falls below 0.
+An edge is not wrong for a missing or needless call along it, operands in the wrong order count
+once, and a graph that is itself a plain chain has none of the wiring's half.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def calls_cost(case: Case) -> float:
         match change:
             case AddCall():
                 cost += costs.ADD_CALL
-            case RemoveCall():
+            case RemoveCall() if change.call not in case.carried:
                 cost += costs.REMOVE_CALL
             case ReplaceOp():
                 replaced = costs.replacing(change.expected.op, case.call(change.call).op)

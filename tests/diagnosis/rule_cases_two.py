@@ -158,4 +158,52 @@ m [op=Concatenate]; o [op=Dense, units=1]; x->b->m; x->a->m; m->o;
             "the columns counts here."
         ),
     ),
+    Case(
+        name="a layer and its activation too many",
+        expected="""
+x [op=Input, tensor="(4,)"]; o [op=Dense, units=3, activation=softmax]; x->o;
+""",
+        learner="""
+x [op=Input, tensor="(4,)"]; a [op=Dense, units=8, activation=relu];
+o [op=Dense, units=3, activation=softmax]; x->a->o;
+""",
+        code="extra-call",
+        says="The Dense(8) is not in the drawing.",
+    ),
+    Case(
+        name="a layer of the same size too many",
+        expected="""
+x [op=Input, tensor="(4,)"]; o [op=Dense, units=3, activation=softmax]; x->o;
+""",
+        learner="""
+x [op=Input, tensor="(4,)"]; a [op=Dense, units=3, activation=relu];
+o [op=Dense, units=3, activation=softmax]; x->a->o;
+""",
+        code="extra-call",
+        says="The first Dense(3) is not in the drawing.",
+    ),
+    Case(
+        name="an activation behind a layer too many",
+        expected="""
+x [op=Input, tensor="(4,)"]; o [op=Dense, units=3]; x->o;
+""",
+        learner="""
+x [op=Input, tensor="(4,)"]; o [op=Dense, units=3, activation=relu]; d [op=Dropout, rate=0.5];
+x->o->d;
+""",
+        code="extra-call",
+        says="The relu of the Dense(3) and the Dropout(0.5) are not in the drawing.",
+    ),
+    Case(
+        name="a layer too many before a wrong activation",
+        expected="""
+x [op=Input, tensor="(4,)"]; o [op=Dense, units=1, activation=sigmoid]; x->o;
+""",
+        learner="""
+x [op=Input, tensor="(4,)"]; a [op=Dense, units=8, activation=relu];
+o [op=Dense, units=1, activation=tanh]; x->a->o;
+""",
+        code="extra-call",
+        says="The Dense(8) is not in the drawing.",
+    ),
 ]

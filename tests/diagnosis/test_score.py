@@ -161,3 +161,21 @@ def test_a_chain_has_its_whole_score_for_calls():
     )
 
     assert 0 <= judge(expected, learner).score < 1
+
+
+@pytest.mark.parametrize(
+    ("layer", "score"),
+    [
+        ("e [op=Dense, units=8]; x -> e -> o;", 0.5),
+        ("e [op=Dense, units=8, activation=relu]; x -> e -> o;", 0.5),
+        ("e [op=Dense, units=8]; r [op=Activation, activation=relu]; x -> e -> r -> o;", 0.5),
+        ("e [op=Activation, activation=relu]; x -> e -> o;", 0.5),
+        ("e [op=Dense, units=8, activation=relu]; d [op=Dropout, rate=0.5]; x->e->d->o;", 0.0),
+    ],
+)
+def test_a_needless_layer_costs_the_same_with_and_without_its_activation(layer, score):
+    """However it is spelled, a layer and the activation behind it are one mistake."""
+    ends = 'x [op=Input, tensor="(4,)"]; o [op=Dense, units=3, activation=softmax];'
+    drawing = _read(ends + "x -> o;")
+
+    assert judge(drawing, _read(ends + layer)).score == pytest.approx(score, abs=1e-6)

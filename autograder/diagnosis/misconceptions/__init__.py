@@ -62,7 +62,16 @@ from autograder.diagnosis.misconceptions.skips import (
 )
 from autograder.diagnosis.misconceptions.wiring import OTHER_DIFFERENCE, WRONG_WIRING
 
-__all__ = ["RULES", "Match", "Misconception", "Scene"]
+__all__ = [
+    "EXTRA_ACTIVATION",
+    "EXTRA_CALL",
+    "MISSING_ACTIVATION",
+    "RULES",
+    "WRONG_ACTIVATION",
+    "Match",
+    "Misconception",
+    "Scene",
+]
 
 RULES = (
     # Where the graph begins and ends: what is lost there makes everything after it look wrong.

@@ -96,12 +96,13 @@ def _surplus(scene: Scene) -> Iterator[Match]:
             continue
         first = cluster.removed[0]
         source = next(iter(case.seen[first].values()), None)
+        names = _of_removed(scene, cluster.removed)
         yield Match(
-            key="extra-call" if len(cluster.removed) == 1 else "extra-call:several",
+            key="extra-call" if len(names) == 1 else "extra-call:several",
             gaps={
                 "place": places.where(first),
                 "extra": f": {places.a(first)} too many" if places.is_named(first) else "",
-                "extra_list": listing([places.where(ref) for ref in cluster.removed]),
+                "extra_list": listing(names),
                 "before": places.tensor(source) if source else "the start",
                 "after": _after(scene, cluster),
             },
@@ -109,6 +110,21 @@ def _surplus(scene: Scene) -> Iterator[Match]:
             at=first,
             marks=cluster.removed,
         )
+
+
+def _of_removed(scene: Scene, removed: tuple[str, ...]) -> list[str]:
+    """Return the places of calls too many, a layer and its activation in one."""
+    places = scene.places
+    layers = {places.written(ref).id for ref in removed if not is_activation(scene.case.call(ref))}
+    names: list[str] = []
+    for ref in removed:
+        written = places.written(ref)
+        if is_activation(scene.case.call(ref)) and not is_activation(written):
+            if written.id not in layers:
+                names.append(places.part(ref))
+        else:
+            names.append(places.where(ref))
+    return names
 
 
 WRONG_LAYER = Misconception(code="wrong-layer", look=_wrong_class)

@@ -8,6 +8,7 @@ from autograder.topology.alignment.improve import improve
 from autograder.topology.alignment.ledger import Ledger
 from autograder.topology.alignment.numbered import Comparands, Pairs
 from autograder.topology.alignment.seeds import seeds
+from autograder.topology.alignment.settle import settle
 from autograder.topology.costs import SMALLEST
 
 GOOD = 2.0
@@ -27,14 +28,19 @@ def align(both: Comparands) -> tuple[Pairs, float, bool]:
     interface = Interface(both)
     best = _best_guess(both, interface)
     improve(best, EDGES)
-    if best.total <= SMALLEST:
-        return best.pairs, best.total, True
-    if max(len(both.expected.calls), len(both.learner.calls)) > PROVABLE:
-        return best.pairs, best.total, False
+    finished = best.total <= SMALLEST
+    if not finished and max(len(both.expected.calls), len(both.learner.calls)) <= PROVABLE:
+        best, finished = _proven(both, interface, best)
+    settle(best)
+    return best.pairs, best.total, finished
+
+
+def _proven(both: Comparands, interface: Interface, best: Ledger) -> tuple[Ledger, bool]:
+    """Return the cheapest pairing of all, and whether the search for it came to an end."""
     size = len(both.expected.calls)
     search = BranchAndBound(both, interface, best, max(WORK // max(1, size), PASSES * size))
     search.run()
-    return search.best, search.cost, search.finished
+    return Ledger(both, search.best, interface), search.finished
 
 
 def _best_guess(both: Comparands, interface: Interface) -> Ledger:

@@ -7,9 +7,14 @@ from difflib import get_close_matches
 from functools import cache
 
 from autograder.topology.keras_config.signatures import MERGES, RECURRENT
+from autograder.topology.keras_config.weights import has_weights as has_weights_if_built_in
 from autograder.topology.model import Value
-from autograder.topology.normal_form.defaults import is_layer, known_classes, optional_settings
-from autograder.topology.normal_form.weights import has_weights as can_have_weights
+from autograder.topology.normal_form.defaults import (
+    is_known,
+    is_layer,
+    known_classes,
+    optional_settings,
+)
 
 ATTENTION = frozenset(
     {"AdditiveAttention", "Attention", "GroupedQueryAttention", "MultiHeadAttention"}
@@ -31,9 +36,7 @@ _ALIASES = {"InputLayer": "Input", "GroupQueryAttention": "GroupedQueryAttention
 
 def has_weights(op: str, settings: Mapping[str, Value]) -> bool:
     """Whether a call has weights to share; one of a class that Keras does not have is taken to."""
-    if op == "Attention":
-        return bool(settings.get("use_scale"))
-    return can_have_weights(op)
+    return has_weights_if_built_in(op, settings) if is_known(op) else True
 
 
 def one_tensor_only(op: str) -> bool:

@@ -10,12 +10,12 @@ from autograder.topology.keras_config.names import author_name, snake_case
 from autograder.topology.keras_config.signatures import (
     MERGES,
     RECURRENT,
-    has_weights,
     is_filled_in,
     keyword_slot,
     result_count,
     slot,
 )
+from autograder.topology.keras_config.weights import has_weights
 from tests.keras_models import Input, keras, layers
 from tests.topology.keras_classes import (
     CLASSES,

@@ -18,8 +18,8 @@ from autograder.topology.keras_config.graph import Graph, Layer
 from autograder.topology.keras_config.names import canonical_op, is_built_in, snake_case
 from autograder.topology.keras_config.sequential import chain
 from autograder.topology.keras_config.settings import opaque_settings, read_settings
-from autograder.topology.keras_config.signatures import has_weights
 from autograder.topology.keras_config.values import Freezer, is_model
+from autograder.topology.keras_config.weights import has_weights
 from autograder.topology.keras_config.wrapped import freeze_graph
 from autograder.topology.model import Shape, Value
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
-import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from autograder.streams import stderr_into
 
 MAX_CHARACTERS = 10_000
 """What is shown of one run's output; a loop that prints would else fill the notebook."""
@@ -55,18 +55,10 @@ def shortened(text: str) -> str:
 @contextlib.contextmanager
 def _native_stderr() -> Iterator[list[str]]:
     lines: list[str] = []
-    try:
-        saved = os.dup(2)
-    except OSError:
-        yield lines  # A process without a stderr of its own, such as pythonw.
-        return
     with tempfile.TemporaryFile() as file:
         try:
-            sys.stderr.flush()
-            os.dup2(file.fileno(), 2)
-            yield lines
+            with stderr_into(file):
+                yield lines
         finally:
-            os.dup2(saved, 2)
-            os.close(saved)
             file.seek(0)
             lines.append(file.read(MAX_CHARACTERS).decode("utf-8", "replace"))

@@ -39,7 +39,11 @@ runpy.run_module("autograder.doctor", run_name="__main__", alter_sys=True)
 
 @pytest.mark.parametrize(
     "file",
-    [ROOT / "autograder/__init__.py", *sorted((ROOT / "autograder/doctor").glob("*.py"))],
+    [
+        ROOT / "autograder/__init__.py",
+        ROOT / "autograder/streams.py",
+        *sorted((ROOT / "autograder/doctor").glob("*.py")),
+    ],
     ids=lambda file: file.name,
 )
 def test_python_3_8_can_read_it(file):

@@ -1,4 +1,4 @@
-"""Draws five-seed results with the learner's own runs on them, and the same as a table."""
+"""Results over five seeds as dots, the learner's own runs on them, and the same as a table."""
 
 from __future__ import annotations
 
@@ -8,25 +8,30 @@ import html
 import io
 from pathlib import Path
 
-from IPython.display import HTML, display
+from IPython.display import display
 from matplotlib.figure import Figure
 
-RESULTS = Path(__file__).parent / "results"
 
+def five_seeds(file: Path) -> dict[str, list[float]]:
+    """Return for each model and its size the accuracies, in [0, 1], of the seeds in a CSV file.
 
-def five_seeds(name: str) -> dict[str, list[float]]:
-    """Read results/NAME.csv: for each model and its size, the accuracies of the five seeds."""
+    The file has the columns model, parameters and accuracy, one line a model and seed.
+    """
     found: dict[str, list[float]] = {}
-    with (RESULTS / f"{name}.csv").open(encoding="utf-8") as file:
-        for line in csv.DictReader(file):
+    with file.open(encoding="utf-8") as lines:
+        for line in csv.DictReader(lines):
             label = f"{line['model']} ({int(line['parameters']):,} parameters)"
             found.setdefault(label, []).append(float(line["accuracy"]))
     return found
 
 
-def plot(name: str, own: dict[str, float] | None = None) -> None:
-    """Show one row of dots a model, and a diamond for each run in `own` (model: accuracy)."""
-    results = five_seeds(name)
+def plot_runs(file: str | Path, own: dict[str, float] | None = None) -> None:
+    """Show one row of dots a model of `file`, and a diamond for each run in `own`.
+
+    `own` gives the accuracy of the learner's run by the model's name. The table with the same
+    numbers is shown below the picture, for whoever does not see it.
+    """
+    results = five_seeds(Path(file))
     mine = _by_label(results, own or {})
     figure = Figure(figsize=(9, 1 + 0.45 * len(results)), layout="constrained")
     axes = figure.add_subplot()
@@ -55,8 +60,9 @@ def plot(name: str, own: dict[str, float] | None = None) -> None:
     figure.savefig(picture, format="png", dpi=100)
     text = f"Dot plot, one row for each of {len(results)} models. The table below has its numbers."
     data = base64.b64encode(picture.getvalue()).decode()
-    display(HTML(f'<img alt="{text}" src="data:image/png;base64,{data}" style="max-width:100%">'))
-    display(HTML(_table(results, mine)))
+    image = f'<img alt="{text}" src="data:image/png;base64,{data}" style="max-width:100%">'
+    bundle = {"text/html": f"{image}\n{_table(results, mine)}", "text/plain": text}
+    display(bundle, raw=True)  # type: ignore[no-untyped-call]  # IPython leaves it untyped
 
 
 def _by_label(results: dict[str, list[float]], own: dict[str, float]) -> dict[str, float]:

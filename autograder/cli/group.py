@@ -15,6 +15,7 @@ _COMMANDS = {
     "demo": "autograder.cli.demo",
     "release": "autograder.cli.lessons",
     "pack": "autograder.cli.lessons",
+    "verify": "autograder.cli.verify",
     "collect": "autograder.cli.classes",
     "grade": "autograder.cli.classes",
     "feedback": "autograder.cli.classes",

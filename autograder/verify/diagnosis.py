@@ -1,0 +1,47 @@
+"""Whether what a learner would be told about a near-miss is to the point."""
+
+from __future__ import annotations
+
+from autograder.diagnosis.verdict import Finding, Verdict
+from autograder.verify.mutant import Mutant
+
+_GENERIC = frozenset({"other-difference"})
+_ENDS = "Model(...)"
+RUNGS = 4
+
+
+def diagnosis_of(verdict: Verdict) -> str:
+    """Return the code and the place of the first finding, or the outcome without one."""
+    if not verdict.findings:
+        return verdict.outcome
+    first = verdict.findings[0]
+    return f"{first.code} at {first.where}" if first.where else first.code
+
+
+def complaint_about(verdict: Verdict, mutant: Mutant) -> str:
+    """Return what is wrong with the explanation of a mutant judged wrong, or nothing."""
+    if verdict.outcome == "not-attempted":
+        return ""
+    if not verdict.findings:
+        return "nothing is said about it"
+    if all(finding.code in _GENERIC for finding in verdict.findings):
+        return "only the fallback is said about it"
+    broken = [finding.code for finding in verdict.findings if not _is_ladder(finding)]
+    if broken:
+        return f"the hint ladder of {broken[0]} is incomplete"
+    if _hits(verdict.findings[0], mutant):
+        return ""
+    if any(_hits(finding, mutant) for finding in verdict.findings):
+        return "another place is named first"
+    return "another place is named"
+
+
+def _is_ladder(finding: Finding) -> bool:
+    return len(finding.hints) == RUNGS and all(hint.strip() for hint in finding.hints)
+
+
+def _hits(finding: Finding, mutant: Mutant) -> bool:
+    """Whether a finding names one of the places at which a tutor would point."""
+    if mutant.ends and _ENDS in finding.where:
+        return True
+    return any(f"`{id}`" in finding.where for id in mutant.at)

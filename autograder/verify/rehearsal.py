@@ -1,0 +1,130 @@
+"""Running a lesson's notebook once with its solutions and once untouched, for their evidence."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from autograder.errors import AutograderError
+from autograder.exercise.answers import FILE as ANSWERS
+from autograder.exercise.answers import released_answers
+from autograder.grading.checks import author_mistakes
+from autograder.grading.course import Course
+from autograder.grading.notebooks import (
+    grade_id,
+    is_demonstration,
+    is_graded_code,
+    read_notebook,
+)
+from autograder.grading.release import generate_into
+
+SEED = "verify"
+"""Chooses the further sizes and cases, as a grader would."""
+LIMIT = 180
+"""Seconds that a cell may run: the first one imports TensorFlow."""
+_FILE = "evidence.json"
+_COLLECTING = """\
+import json
+from pathlib import Path
+from autograder.exercise import load_exercises
+from autograder.notebook.attempt import attempt
+_folder = Path.cwd()
+_found = {{
+    _each.id: attempt(_each, globals()[_each.id], seed={seed!r})[0].to_json()
+    for _each in load_exercises(_folder).values()
+    if _each.kind != "manual" and _each.id in globals()
+}}
+(_folder / {file!r}).write_text(json.dumps(_found), encoding="utf-8")
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Played:
+    """What a notebook gave: evidence by exercise, and the cells that stopped with an error."""
+
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    errors: tuple[str, ...] = ()
+
+
+def rehearse(course: Course, lesson: str) -> tuple[Played, Played]:
+    """Run the notebook with the solutions and the one that students get, in kernels of their own.
+
+    Nothing of the course is changed. What demonstrates or grades is left out. Raises
+    AutograderError where the lesson is not fit to be released, with every mistake.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Course(root=Path(folder).resolve())
+        shutil.copytree(course.solutions / lesson, trial.solutions / lesson)
+        _require_sound(trial, lesson)
+        answers = trial.solutions / lesson / ANSWERS
+        answers.write_text(released_answers(answers.parent), encoding="utf-8")
+        generate_into(trial.lessons, trial, lesson)
+        with tempfile.TemporaryDirectory(prefix="v-") as sockets:
+            return asyncio.run(_both(trial, lesson, Path(sockets).resolve()))
+
+
+def _require_sound(course: Course, lesson: str) -> None:
+    mistakes = author_mistakes(course, lesson)
+    if mistakes:
+        raise AutograderError(
+            f"{lesson} is not fit to be verified:\n- " + "\n- ".join(mistakes),
+            next_step="Mend each of them in solutions/, then verify again.",
+        )
+
+
+async def _both(trial: Course, lesson: str, sockets: Path) -> tuple[Played, Played]:
+    solved, untouched = await asyncio.gather(
+        _play(trial.source(lesson), sockets / "solved"),
+        _play(trial.lessons / lesson / f"{lesson}.ipynb", sockets / "untouched"),
+    )
+    return solved, untouched
+
+
+async def _play(path: Path, socket: Path) -> Played:
+    notebook = read_notebook(path)
+    notebook.cells = [cell for cell in notebook.cells if _is_needed(cell)]
+    notebook.cells.append(new_code_cell(_COLLECTING.format(seed=SEED, file=_FILE)))
+    manager = AsyncKernelManager(kernel_name="python3")
+    if os.name == "posix":
+        # Sockets that are files: ports run out where several kernels start at once.
+        manager.transport, manager.ip = "ipc", str(socket)
+    client = NotebookClient(
+        notebook,
+        km=manager,
+        timeout=LIMIT,
+        allow_errors=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    await client.async_execute()
+    errors = tuple(_error(cell) for cell in notebook.cells if _error(cell))
+    written = path.parent / _FILE
+    if not written.exists():
+        raise AutograderError(
+            f"{path.name} could not be run to its end: {errors[-1]}.",
+            next_step="Run the source notebook in JupyterLab, and mend that cell.",
+        )
+    return Played(evidence=json.loads(written.read_text(encoding="utf-8")), errors=errors)
+
+
+def _is_needed(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and not is_demonstration(cell) and not is_graded_code(cell)
+
+
+def _error(cell: NotebookNode) -> str:
+    for output in cell.get("outputs", ()):
+        if output.output_type == "error":
+            name = grade_id(cell) or cell.get("id", "")
+            return f"the cell {name} stops with {output.ename}: {output.evalue}".strip()
+    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 Kind: TypeAlias = Literal["topology", "builder", "values", "choice", "manual"]
@@ -17,7 +17,8 @@ class Exercise:
     `cases` are the keyword arguments of each call of the learner's function (sizes of a builder,
     arguments of a values function); `draw` describes the further ones chosen when grading.
     `arrays` maps an argument to the shape of a standard-normal array, whose axes may name an
-    entry of `dims`; a reference gets such arrays as nested lists.
+    entry of `dims`; a reference gets such arrays as nested lists. `accepts` gives the author's
+    reason for each near-miss that may pass (`autograder verify` names them).
     """
 
     id: str
@@ -31,6 +32,7 @@ class Exercise:
     labels: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     start: str | None = None
+    accepts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def builds_models(self) -> bool:

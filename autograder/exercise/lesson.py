@@ -26,6 +26,7 @@ _KEYS = {
     "labels",
     "hints",
     "start",
+    "accepts",
 }
 
 
@@ -132,7 +133,13 @@ def _mistakes(id: str, entry: Any) -> list[str]:
         found.append(f"{id}: a values exercise needs cases or arrays")
     if len(entry.get("hints", ())) > 4:
         found.append(f"{id}: the hint ladder has four rungs at most")
+    if not _are_texts(entry.get("accepts", {})):
+        found.append(f'{id}: accepts gives near-misses their reasons, "near-miss" = "reason"')
     return found
+
+
+def _are_texts(table: Any) -> bool:
+    return isinstance(table, dict) and all(isinstance(each, str) for each in table.values())
 
 
 def _exercise(id: str, entry: dict[str, Any]) -> Exercise:
@@ -150,4 +157,5 @@ def _exercise(id: str, entry: dict[str, Any]) -> Exercise:
         labels=tuple(entry.get("labels", ())),
         hints=tuple(entry.get("hints", ())),
         start=entry.get("start"),
+        accepts=dict(entry.get("accepts", {})),
     )

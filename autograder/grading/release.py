@@ -59,12 +59,7 @@ def drift(course: Course, lesson: str) -> tuple[str, ...]:
     if not answers.exists() or answers.read_text(encoding="utf-8") != released_answers(source):
         found.append(f"solutions/{lesson}/{ANSWERS} is not what references.py gives")
     with tempfile.TemporaryDirectory() as folder:
-        config = configure(Config(), course.root)
-        config.CourseDirectory.release_directory = folder
-        # A gradebook would cost seconds, and leaves no trace in what is generated.
-        config.GenerateAssignment.no_database = True
-        config.SaveCells.enabled = False
-        _generate(course, lesson, config)
+        generate_into(Path(folder), course, lesson)
         wanted, seen = _files(Path(folder) / lesson), _files(released)
     for name in sorted(wanted.keys() | seen.keys()):
         if name not in seen:
@@ -74,6 +69,16 @@ def drift(course: Course, lesson: str) -> tuple[str, ...]:
         elif wanted[name] != seen[name]:
             found.append(f"lessons/{lesson}/{name} differs from its source")
     return tuple(found)
+
+
+def generate_into(folder: Path, course: Course, lesson: str) -> None:
+    """Generate the students' version of a lesson into another folder, without a gradebook."""
+    config = configure(Config(), course.root)
+    config.CourseDirectory.release_directory = str(folder)
+    # A gradebook would cost seconds, and leaves no trace in what is generated.
+    config.GenerateAssignment.no_database = True
+    config.SaveCells.enabled = False
+    _generate(course, lesson, config)
 
 
 def require_released(course: Course, lesson: str) -> None:

@@ -61,13 +61,23 @@ def test_all_mistakes_of_a_file_are_named_at_once(tmp_path):
     with pytest.raises(AutograderError) as caught:
         load_exercises(lesson(tmp_path, text))
     lines = str(caught.value).splitlines()
-    assert lines[1].startswith("- a: unknown key 'colour'; the keys are arrays, cases, ")
+    assert lines[1].startswith("- a: unknown key 'colour'; the keys are accepts, arrays, ")
     assert lines[2:6] == [
         "- a: kind must be one of topology, builder, values, choice, manual",
         "- a: title is missing",
         "- b c: an id is the name of the learner's function or variable",
         "- b c: a builder needs sizes",
     ]
+
+
+def test_reasons_are_texts(tmp_path):
+    """A near-miss that may pass has a reason in words."""
+    text = '[a]\ntitle = "A"\nkind = "topology"\naccepts = {"use of head" = 1}\n'
+    with pytest.raises(AutograderError) as caught:
+        load_exercises(lesson(tmp_path, text))
+    assert str(caught.value).splitlines()[1] == (
+        '- a: accepts gives near-misses their reasons, "near-miss" = "reason"'
+    )
 
 
 def test_a_file_that_is_no_toml_names_the_line(tmp_path):

@@ -20,6 +20,8 @@ SEED_VARIABLE = "AUTOGRADER_SEED"
 AFTER_SUBMISSION = 3
 """The rung of the ladder that feedback on a submission climbs to: the edge in words and drawn."""
 
+LEFT_OUT = "check is left out while grading: the graded cell below runs the same test."
+
 
 def show(thing: Any) -> None:
     """Draw a model, a `Topology`, or an exercise of this lesson by its id.
@@ -35,8 +37,12 @@ def check(exercise_id: str, answer: Any, *, hint: int = 0) -> None:
 
     `answer` is the function that the exercise asks for, or for a prediction the predicted value.
     `hint` asks for the next rung of the ladder, 1 to 4: a question, the place, the edge in words,
-    a worked example with other sizes. Hints cost nothing.
+    a worked example with other sizes. Hints cost nothing. While nbgrader grades, it does nothing.
     """
+    if _is_grading():
+        # It counts for nothing, and the learner's code would run twice.
+        print(LEFT_OUT)  # noqa: T201 - the cell's output is where it is read
+        return
     exercise = load_exercise(Path.cwd(), exercise_id)
     if hint not in range(5):
         raise AutograderError(

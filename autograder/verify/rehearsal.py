@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -96,17 +96,14 @@ async def _play(path: Path, socket: Path) -> Played:
     notebook = read_notebook(path)
     notebook.cells = [cell for cell in notebook.cells if _is_needed(cell)]
     notebook.cells.append(new_code_cell(_COLLECTING.format(seed=SEED, file=_FILE)))
-    manager = AsyncKernelManager(kernel_name="python3")
-    if os.name == "posix":
-        # Sockets that are files: ports run out where several kernels start at once.
-        manager.transport, manager.ip = "ipc", str(socket)
-    client = NotebookClient(
+    client = _Client(
         notebook,
-        km=manager,
         timeout=LIMIT,
         allow_errors=True,
+        kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
     )
+    client.socket = socket
     await client.async_execute()
     errors = tuple(_error(cell) for cell in notebook.cells if _error(cell))
     written = path.parent / _FILE
@@ -116,6 +113,19 @@ async def _play(path: Path, socket: Path) -> Played:
             next_step="Run the source notebook in JupyterLab, and mend that cell.",
         )
     return Played(evidence=json.loads(written.read_text(encoding="utf-8")), errors=errors)
+
+
+class _Client(NotebookClient):
+    """Runs a notebook in a kernel whose sockets are files: of ports, several kernels run out."""
+
+    socket: Path
+
+    def create_kernel_manager(self) -> KernelManager:
+        """Make the manager of the one kernel."""
+        manager = super().create_kernel_manager()
+        if os.name == "posix":
+            manager.transport, manager.ip = "ipc", str(self.socket)
+        return manager
 
 
 def _is_needed(cell: NotebookNode) -> bool:

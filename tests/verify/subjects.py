@@ -1,12 +1,15 @@
 """Small right answers that the tests of verify mutate, and how a list of mutants is read."""
 
+from dataclasses import replace
+
 from autograder.verify.subject import Subject
 from tests.topology.build import call, dense, graph, inp, lines
 
 
 def subject_of_graph(topology, drawing=None):
     """Return a graph as a right answer to itself, or to another drawing."""
-    return Subject(solution=topology, drawing=drawing or topology)
+    calls = tuple(replace(each, variable=each.id) for each in topology.calls)
+    return Subject(solution=replace(topology, calls=calls), drawing=drawing or topology)
 
 
 def chain(**last):

@@ -10,12 +10,10 @@ from typing import Any
 from autograder.diagnosis.answers import (
     Row,
     Sorted,
-    builder_verdict,
     choice_verdict,
     values_verdict,
 )
-from autograder.diagnosis.judge import judge
-from autograder.diagnosis.outcomes import not_a_model, not_attempted, raised
+from autograder.diagnosis.same_function import Probe
 from autograder.diagnosis.verdict import Verdict
 from autograder.errors import AutograderError
 from autograder.exercise.answers import read_released, reference_of, salt_of
@@ -23,22 +21,20 @@ from autograder.exercise.choices import as_mapping, corrected_share, hashed_choi
 from autograder.exercise.definition import Exercise
 from autograder.exercise.draws import calls_of
 from autograder.exercise.evidence import Evidence, Run, read_evidence
-from autograder.exercise.lesson import (
-    expected_topology,
-    load_exercise,
-    load_references,
-    start_topology,
-)
+from autograder.exercise.lesson import load_exercise, load_references
+from autograder.exercise.models import models_verdict, without_result
 from autograder.exercise.numbers import Comparison, compare, compare_hashed
 from autograder.exercise.points import points_for
-from autograder.topology.keras_config import read_model_evidence
 
 
-def score_from_hashes(folder: Path, evidence: Evidence) -> Verdict:
-    """Judge evidence with a lesson's released files alone: what the notebook says at once."""
+def score_from_hashes(folder: Path, evidence: Evidence, *, probe: Probe | None = None) -> Verdict:
+    """Judge evidence with a lesson's released files alone: what the notebook says at once.
+
+    `probe` is asked about models that differ from the drawing; without it none of them passes.
+    """
     exercise = load_exercise(folder, evidence.exercise)
     if exercise.builds_models:
-        return _models_verdict(folder, exercise, evidence)
+        return models_verdict(folder, exercise, evidence, probe)
     released = read_released(folder, exercise)
     salt = salt_of(folder, exercise)
     if exercise.kind == "choice":
@@ -53,13 +49,20 @@ def score_from_hashes(folder: Path, evidence: Evidence) -> Verdict:
 
 
 def score_evidence(
-    folder: Path, id: str, data: Any, points: float, *, seed: str | None = None
+    folder: Path,
+    id: str,
+    data: Any,
+    points: float,
+    *,
+    seed: str | None = None,
+    probe: Probe | None = None,
 ) -> tuple[float, Verdict]:
     """Decide the mark of an exercise from what a notebook submitted, with the instructor's files.
 
     `folder` is the lesson's folder in solutions/, `data` the JSON of the evidence, `seed` the one
-    that chose the further calls when grading. Returns points and verdict. Evidence that is
-    malformed, for another exercise, or without the calls asked for raises AutograderError.
+    that chose the further calls when grading, `probe` what is asked about models that differ from
+    the drawing. Returns points and verdict. Evidence that is malformed, for another exercise, or
+    without the calls asked for raises AutograderError.
     """
     exercise = load_exercise(folder, id)
     evidence = read_evidence(data)
@@ -68,16 +71,16 @@ def score_evidence(
             f"The evidence is for {evidence.exercise!r} ({evidence.kind}), not for {id!r}.",
             next_step="Look at the submission: a graded cell was tampered with.",
         )
-    verdict = _authoritative(folder, exercise, evidence, seed)
+    _check_calls(exercise, evidence, seed)
+    verdict = _authoritative(folder, exercise, evidence, probe)
     return points_for(verdict, points), verdict
 
 
 def _authoritative(
-    folder: Path, exercise: Exercise, evidence: Evidence, seed: str | None
+    folder: Path, exercise: Exercise, evidence: Evidence, probe: Probe | None
 ) -> Verdict:
-    _check_calls(exercise, evidence, seed)
     if exercise.builds_models:
-        return _models_verdict(folder, exercise, evidence)
+        return models_verdict(folder, exercise, evidence, probe)
     references = load_references(folder)
     reference = reference_of(references, exercise)
     salt = salt_of(folder, exercise)
@@ -91,56 +94,22 @@ def _authoritative(
 
 
 def _check_calls(exercise: Exercise, evidence: Evidence, seed: str | None) -> None:
-    """Refuse evidence in which a call that was asked for is missing or another one."""
-    if evidence.runs[0].untouched or exercise.kind in {"choice", "topology", "manual"}:
+    """Refuse evidence that is not from exactly the calls that were asked for."""
+    if len(evidence.runs) == 1 and evidence.runs[0].untouched:
         return
-    wanted = calls_of(exercise, seed=seed)
+    wanted = ({},) if exercise.kind == "choice" else calls_of(exercise, seed=seed)
     seen = [dict(run.arguments) for run in evidence.runs]
-    if seen[: len(wanted)] != list(wanted):
+    if seen != list(wanted) or any(run.untouched for run in evidence.runs):
         raise AutograderError(
             f"The evidence for {exercise.id} is not from the calls that the grader asked for.",
             next_step="Grade the submission again; if it says so again, look at its graded cell.",
         )
 
 
-def _models_verdict(folder: Path, exercise: Exercise, evidence: Evidence) -> Verdict:
-    verdicts = [_run_verdict(folder, exercise, run) for run in evidence.runs]
-    if exercise.kind == "topology":
-        return verdicts[0]
-    sizes = [run.arguments for run in evidence.runs]
-    return builder_verdict(list(zip(sizes, verdicts, strict=True)))
-
-
-def _run_verdict(folder: Path, exercise: Exercise, run: Run) -> Verdict:
-    instead = _without_result(exercise, run)
-    if instead is not None:
-        return instead
-    if run.model is None:
-        return not_a_model(dict(run.returned or {}), name=exercise.id)
-    expected = expected_topology(folder, exercise, dict(run.arguments))
-    learner = read_model_evidence(dict(run.model))
-    start = start_topology(folder, exercise)
-    return judge(expected, learner) if start is None else judge(expected, learner, start=start)
-
-
-def _without_result(exercise: Exercise, run: Run) -> Verdict | None:
-    if run.untouched:
-        return not_attempted()
-    if run.raised is None:
-        return None
-    line = run.raised.get("line")
-    return raised(
-        str(run.raised.get("type", "")),
-        str(run.raised.get("message", "")),
-        line if isinstance(line, int) else None,
-        name=exercise.id,
-    )
-
-
 def _values_verdict(
     exercise: Exercise, evidence: Evidence, compared: Callable[[int, Run], Comparison | None]
 ) -> Verdict:
-    first = _without_result(exercise, evidence.runs[0])
+    first = without_result(exercise, evidence.runs[0])
     if first is not None and evidence.runs[0].raised is not None:
         summary = "Not yet: the code stops with an error."
         return replace(first, outcome="incorrect", summary=summary)

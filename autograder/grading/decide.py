@@ -16,6 +16,7 @@ from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
+from autograder.diagnosis.same_function import Probe, ProbeAnswer
 from autograder.diagnosis.verdict import Verdict
 from autograder.errors import AutograderError
 from autograder.exercise import score_evidence
@@ -25,6 +26,8 @@ from autograder.grading.course import Course
 from autograder.grading.fingerprint import fingerprint
 from autograder.grading.notebooks import GradeCall, grade_call, graded_cells, note, noted
 from autograder.grading.seeds import seed_of
+from autograder.probe import ProbeProcess
+from autograder.topology.model import Topology
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +44,8 @@ class Decision:
     """Why nothing could be decided; empty where it was."""
     retry: bool = False
     """Whether grading again may decide it, once the machine or the kit is mended."""
+    probe: str = ""
+    """What the same-function probe said of a model that differs from the drawing."""
 
 
 class DecideMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -57,22 +62,48 @@ class DecideMarks(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has n
         course = Course(root=Path(self.root))
         seed = seed_of(course, lesson, student)
         retry = False
-        for index, cell in graded_cells(nb):
-            call = grade_call(cell.source)
-            if call is None:
-                continue  # An instructor's own test cell: nbgrader's rules hold.
-            maximum = float(cell.metadata.nbgrader["points"])
-            call = GradeCall(exercise=call.exercise, points=maximum)
-            decision = decide(nb, index, call, course.solutions / lesson, seed)
-            write_decision(cell, decision)
-            retry = retry or decision.retry
+        with ProbeProcess() as probe:
+            for index, cell in graded_cells(nb):
+                call = grade_call(cell.source)
+                if call is None:
+                    continue  # An instructor's own test cell: nbgrader's rules hold.
+                maximum = float(cell.metadata.nbgrader["points"])
+                call = GradeCall(exercise=call.exercise, points=maximum)
+                decision = decide(nb, index, call, course.solutions / lesson, seed, probe=probe)
+                write_decision(cell, decision)
+                retry = retry or decision.retry
         note(nb, "graded", fingerprint(course, lesson, student))
         note(nb, "retry", retry)
         return nb, resources
 
 
-def decide(nb: NotebookNode, index: int, call: GradeCall, folder: Path, seed: str) -> Decision:
-    """Decide the graded cell at `index` of an executed notebook."""
+class _Recorded:
+    """A probe that keeps what it answered."""
+
+    def __init__(self, probe: Probe) -> None:
+        self._probe = probe
+        self.reasons: list[str] = []
+
+    def __call__(self, drawing: Topology, built: Topology, verdict: Verdict) -> ProbeAnswer:
+        answer = self._probe(drawing, built, verdict)
+        said = "same function" if answer.same else "not found the same function"
+        self.reasons.append(f"{said}: {answer.reason}")
+        return answer
+
+
+def decide(
+    nb: NotebookNode,
+    index: int,
+    call: GradeCall,
+    folder: Path,
+    seed: str,
+    *,
+    probe: Probe | None = None,
+) -> Decision:
+    """Decide the graded cell at `index` of an executed notebook.
+
+    `probe` may make the verdict on a model that differs from the drawing a kinder one.
+    """
     bundles = [output for output in nb.cells[index].outputs if MIME in output.get("data", {})]
     if not bundles:
         cause = cause_of_nothing(nb, index, call.exercise)
@@ -81,9 +112,11 @@ def decide(nb: NotebookNode, index: int, call: GradeCall, folder: Path, seed: st
         return _zero(call, cause.words)
     if len(bundles) > 1 or bundles[0].output_type != "display_data":
         return _nothing(call, review="the graded cell holds more or other evidence than its own")
+    asked = None if probe is None else _Recorded(probe)
+    data = bundles[0]["data"][MIME]
     try:
         points, verdict = score_evidence(
-            folder, call.exercise, bundles[0]["data"][MIME], call.points, seed=seed
+            folder, call.exercise, data, call.points, seed=seed, probe=asked
         )
     except AutograderError as error:
         return _nothing(call, review=error.what)
@@ -91,7 +124,8 @@ def decide(nb: NotebookNode, index: int, call: GradeCall, folder: Path, seed: st
         traceback.print_exc()
         words = f"judging the evidence failed with {type(error).__name__}: {error}"
         return _nothing(call, review=words, retry=True)
-    return _judged(call, points, verdict)
+    reasons = [] if asked is None else asked.reasons
+    return _judged(call, points, verdict, probe="; ".join(dict.fromkeys(reasons)))
 
 
 def write_decision(cell: NotebookNode, decision: Decision) -> None:
@@ -126,7 +160,7 @@ def read_decision(cell: NotebookNode) -> Decision | None:
     return None if data is None else Decision(**data)
 
 
-def _judged(call: GradeCall, points: float, verdict: Verdict) -> Decision:
+def _judged(call: GradeCall, points: float, verdict: Verdict, *, probe: str) -> Decision:
     finding = ""
     if points < call.points:
         finding = verdict.findings[0].message if verdict.findings else verdict.summary
@@ -136,6 +170,7 @@ def _judged(call: GradeCall, points: float, verdict: Verdict) -> Decision:
         points=float(points),
         outcome=verdict.outcome,
         finding=finding,
+        probe=probe,
     )
 
 

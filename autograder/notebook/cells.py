@@ -8,12 +8,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from autograder.diagnosis.same_function import ProbeAnswer
 from autograder.diagnosis.verdict import Verdict
 from autograder.errors import AutograderError
 from autograder.exercise import Evidence, Exercise, load_exercise, points_for, score_from_hashes
 from autograder.exercise.evidence import MIME
 from autograder.notebook.attempt import attempt
+from autograder.notebook.capture import captured_output
 from autograder.notebook.feedback import drawing_bundle, feedback_bundle, highest_hint
+from autograder.probe import probe_here
+from autograder.topology.model import Topology
 
 SEED_VARIABLE = "AUTOGRADER_SEED"
 """Environment variable by which a grader chooses the further sizes and cases."""
@@ -80,7 +84,12 @@ def _judged(
     evidence, printed = attempt(exercise, answer, seed=seed)
     if printed:
         sys.stdout.write(printed if printed.endswith("\n") else f"{printed}\n")
-    return evidence, score_from_hashes(Path.cwd(), evidence)
+    return evidence, score_from_hashes(Path.cwd(), evidence, probe=_silent_probe)
+
+
+def _silent_probe(drawing: Topology, built: Topology, verdict: Verdict) -> ProbeAnswer:
+    with captured_output():
+        return probe_here(drawing, built, verdict)
 
 
 def _is_grading() -> bool:

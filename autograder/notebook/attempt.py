@@ -137,4 +137,10 @@ def _is_stub(answer: Any) -> bool:
         tree = ast.parse(textwrap.dedent(inspect.getsource(answer)))
     except (OSError, TypeError, SyntaxError):
         return False
-    return any(isinstance(node, ast.Constant) and node.value is ... for node in ast.walk(tree))
+    # In an index, as in x[..., 0], the dots are the learner's own.
+    slices = [node.slice for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+    indexing = {id(part) for each in slices for part in ast.walk(each)}
+    return any(
+        isinstance(node, ast.Constant) and node.value is ... and id(node) not in indexing
+        for node in ast.walk(tree)
+    )

@@ -24,7 +24,7 @@ SEED_VARIABLE = "AUTOGRADER_SEED"
 AFTER_SUBMISSION = 3
 """The rung of the ladder that feedback on a submission climbs to: the edge in words and drawn."""
 
-LEFT_OUT = "check is left out while grading: the graded cell below runs the same test."
+LEFT_OUT = "check is left out while grading; the graded cells tell what they found."
 
 
 def show(thing: Any) -> None:

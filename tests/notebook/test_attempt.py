@@ -82,6 +82,17 @@ def test_a_forgotten_stub_line_above_an_answer_does_not_hide_it():
     assert attempt(STACK, half_done)[0].runs[0].model is not None
 
 
+def test_dots_in_an_index_are_no_stub():
+    """A learner who slices with `...` and makes a mistake has answered."""
+
+    def sliced():
+        rows = [1.0]
+        return rows[..., 0]
+
+    (run,) = attempt(TOWER, sliced)[0].runs
+    assert run.raised["type"] == "TypeError"
+
+
 def test_what_a_function_raises_is_kept_with_its_line():
     """The error and the learner's line are evidence too, whatever its class."""
 

@@ -45,7 +45,7 @@ def test_check_runs_nothing_while_nbgrader_grades(displayed, monkeypatch, capsys
 
     assert (calls, displayed) == ([], [])
     assert capsys.readouterr().out == (
-        "check is left out while grading: the graded cell below runs the same test.\n"
+        "check is left out while grading; the graded cells tell what they found.\n"
     )
 
 
@@ -64,7 +64,9 @@ def test_a_hint_that_is_no_rung_is_refused(displayed, hint):
     with pytest.raises(AutograderError) as error:
         cells.check("first_model", first_model, hint=hint)
 
-    assert str(error.value) == f"hint={hint!r} is no rung of the ladder.\nNext step: Use hint=1 to 4."
+    assert (
+        str(error.value) == f"hint={hint!r} is no rung of the ladder.\nNext step: Use hint=1 to 4."
+    )
     assert displayed == []
 
 

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from autograder.cli.options import course_option
 from autograder.grading.course import Course
-from autograder.verify.report import ExerciseReport, LessonReport, NearMiss
+from autograder.verify.report import ExerciseReport, LessonReport, NearMiss, Status
 
-_COLUMNS = ("caught", "survives", "accepted", "equal", "admitted")
+_COLUMNS: tuple[Status, ...] = ("caught", "survives", "accepted", "equal", "admitted")
 
 
 @click.command()
@@ -40,7 +40,7 @@ def _print(report: LessonReport, *, everything: bool, seconds: float) -> None:
     console = Console()
     click.echo(f"{report.lesson}: {_verdict(report)} ({seconds:.0f} s)")
     if console.is_terminal:
-        console.print(_table(report))
+        console.print(table_of(report))
     else:
         for each in report.exercises:
             click.echo(f"  {each.id} ({each.kind}): {_counts(each)}")
@@ -62,14 +62,15 @@ def _verdict(report: LessonReport) -> str:
     return "nothing to mend" if not count else f"{count} to mend"
 
 
-def _table(report: LessonReport) -> Table:
+def table_of(report: LessonReport) -> Table:
+    """Return the table: a row for each exercise, a column for each count."""
     table = Table(box=None, pad_edge=False, show_edge=False)
     table.add_column("exercise", no_wrap=True)
     table.add_column("kind", no_wrap=True)
     for title in ("near-misses", *_COLUMNS, "not buildable", "shortcuts"):
         table.add_column(title, justify="right")
     for each in report.exercises:
-        counts = [len(each.having(status)) for status in _COLUMNS]  # type: ignore[arg-type]
+        counts = [len(each.having(status)) for status in _COLUMNS]
         numbers = [len(each.near_misses), *counts, each.impossible, len(each.shortcuts)]
         table.add_row(Text(each.id), each.kind, *map(str, numbers))
     return table
@@ -78,7 +79,7 @@ def _table(report: LessonReport) -> Table:
 def _counts(each: ExerciseReport) -> str:
     parts = [f"{len(each.near_misses)} near-misses"]
     for status in _COLUMNS:
-        count = len(each.having(status))  # type: ignore[arg-type]
+        count = len(each.having(status))
         if count:
             parts.append(f"{count} {status}")
     if each.impossible:

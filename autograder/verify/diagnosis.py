@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autograder.diagnosis.verdict import Finding, Verdict
+from autograder.topology.model import Call
 from autograder.verify.mutant import Mutant
 
 _GENERIC = frozenset({"other-difference"})
@@ -44,4 +45,15 @@ def _hits(finding: Finding, mutant: Mutant) -> bool:
     """Whether a finding names one of the places at which a tutor would point."""
     if mutant.ends and _ENDS in finding.where:
         return True
-    return any(f"`{id}`" in finding.where for id in mutant.at)
+    return any(f"`{id}`" in finding.where for id in _with_twins(mutant))
+
+
+def _with_twins(mutant: Mutant) -> tuple[str, ...]:
+    """Return the mutant's places, and the calls that cannot be told from them any more."""
+    calls = mutant.topology.by_id
+    made = {_made(calls[id]) for id in mutant.at if id in calls}
+    return (*mutant.at, *(id for id, call in calls.items() if _made(call) in made))
+
+
+def _made(call: Call) -> tuple[object, ...]:
+    return (call.op, call.settings, call.options, call.arguments)

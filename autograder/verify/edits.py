@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from autograder.topology.model import Argument, Call, Endpoint, Tensor, Topology
+from autograder.topology.model import Argument, Call, Endpoint, Tensor, Topology, Value
 from autograder.topology.normal_form.reachability import drop_unused
 from autograder.topology.normal_form.weights import has_weights
 
@@ -37,10 +37,10 @@ def with_calls(base: Topology, *changed: Call) -> Topology:
     return rebuilt(base, (by_id.get(call.id, call) for call in base.calls))
 
 
-def with_setting(call: Call, name: str, value: object) -> Call:
+def with_setting(call: Call, name: str, value: Value) -> Call:
     """Return a call with a setting of another value."""
     settings = {**dict(call.settings), name: value}
-    return replace(call, settings=tuple(sorted(settings.items())))  # type: ignore[arg-type]
+    return replace(call, settings=tuple(sorted(settings.items())))
 
 
 def with_source(call: Call, port: str, tensor: Tensor) -> Call:
@@ -58,8 +58,9 @@ def with_operands(call: Call, tensors: Iterable[Tensor]) -> Call:
 
 
 def operands(call: Call) -> tuple[Tensor, ...]:
-    """Return the tensors that a call reads by position."""
-    return tuple(each.tensor for each in call.arguments if each.port.isdigit())
+    """Return the tensors that a call reads by position, in the order of their ports."""
+    found = [each for each in call.arguments if each.port.isdigit()]
+    return tuple(each.tensor for each in sorted(found, key=lambda each: int(each.port)))
 
 
 def bypassed(base: Topology, id: str, instead: Tensor) -> Topology:

@@ -69,7 +69,10 @@ class ExerciseReport:
         """What the author has to mend, a line each."""
         return (
             *self.weaknesses,
-            *(f"passes, and should not: {each.words}" for each in self.having("survives")),
+            *(
+                f'passes, and should not: {each.words} ("{each.key}: {each.change}")'
+                for each in self.having("survives")
+            ),
             *(f"is admitted, and yet wrong: {each.words}" for each in self.having("refused")),
             *(
                 f"{each.words} earns {each.score:.2f} of 1, and may earn {each.limit:.2f}"

@@ -4,7 +4,7 @@ from autograder.topology.policy import Policy
 from autograder.verify.graphs import Case, near_misses
 from autograder.verify.mutant import Mutant, Operator
 from autograder.verify.report import ExerciseReport
-from tests.topology.build import dense, graph, inp
+from tests.topology.build import call, dense, graph, inp
 from tests.verify.subjects import branches, chain, subject_of_graph
 
 
@@ -53,7 +53,7 @@ def test_a_near_miss_that_passes_survives():
 
     assert found.status == "survives"
     report = ExerciseReport(id="e", kind="topology", near_misses=(found,))
-    assert report.failures == ("passes, and should not: it is this",)
+    assert report.failures == ('passes, and should not: it is this ("it: this")',)
 
 
 def test_operands_in_another_order_are_equal():
@@ -84,6 +84,19 @@ def test_a_diagnosis_elsewhere_is_complained_about():
     found = judged(chain(), operators=[made(wrong, at=("h",))])["it: this"]
 
     assert (found.status, found.complaint) == ("caught", "another place is named")
+
+
+def test_a_twin_of_the_place_is_as_good():
+    """With `a` gone, `b` and `side` cannot be told apart: either may be said to lack it."""
+    solution = graph(
+        x=inp(3),
+        a=dense("x", 4, activation="relu"),
+        b=dense("a", 4),
+        side=dense("x", 4),
+        m=call("Add", "b", "side"),
+    )
+
+    assert judged(solution)["use of a: left out"].complaint == ""
 
 
 def test_what_keras_would_refuse_is_counted():

@@ -41,8 +41,11 @@ def _repeated(subject: Subject) -> Iterator[Mutant]:
             continue
         tensor = Tensor(call=call.id)
         new = f"{call.id}_again"
+        readers = readers_of(base, tensor)
+        if not readers:
+            continue  # Only a further result of it is used, such as a state.
         yield Mutant(
-            topology=inserted(base, replace(call, id=new), tensor, readers_of(base, tensor)),
+            topology=inserted(base, replace(call, id=new), tensor, readers),
             key=f"use of {call.id}",
             change="made twice",
             words=f"a second {full_label(call)} follows `{call.id}`",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -68,11 +68,19 @@ def _exchanged(subject: Subject) -> Iterator[Mutant]:
                 key=f"order of {word}",
                 change=f"{ids[0]} and {ids[1]}",
                 words=f"the {word} `{ids[0]}` and `{ids[1]}` are exchanged",
-                at=ids,
+                at=(*ids, *_users(base, ids)),
                 ends=True,
                 # A graph that treats two inputs alike gives the same either way.
                 meaning="perhaps-equal" if word == "inputs" else "other",
             )
+
+
+def _users(base: Topology, ids: Iterable[str]) -> Iterator[str]:
+    """Yield what reads one of the calls, and what shares its weights: it may be wrong instead."""
+    for id in ids:
+        for reader in _readers(base, Tensor(call=id)):
+            weights = base.by_id[reader].weights
+            yield from (reader,) if weights is None else base.weights_groups[weights]
 
 
 def _one_for_both(subject: Subject) -> Iterator[Mutant]:

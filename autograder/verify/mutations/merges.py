@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from autograder.diagnosis.kinds import COMMUTATIVE, is_merge
-from autograder.topology.model import Call, Topology
+from autograder.topology.model import Call, Tensor, Topology
 from autograder.verify.edits import bypassed, operands, with_calls, with_operands
 from autograder.verify.mutant import Mutant, Operator
 from autograder.verify.subject import Subject
@@ -52,7 +52,7 @@ def _left_out(subject: Subject) -> Iterator[Mutant]:
             )
 
 
-def _without(base: Topology, call: Call, rest: tuple) -> Topology:  # type: ignore[type-arg]
+def _without(base: Topology, call: Call, rest: tuple[Tensor, ...]) -> Topology:
     if len(rest) == 1:
         return bypassed(base, call.id, rest[0])
     return with_calls(base, with_operands(call, rest))

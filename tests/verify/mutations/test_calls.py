@@ -52,6 +52,17 @@ def test_a_flatten_made_twice_may_mean_the_same():
     assert meanings == {"use of f": "perhaps-equal", "use of y": "other"}
 
 
+def test_a_call_of_which_only_a_state_is_used_is_not_made_twice():
+    """Nothing would read the second one."""
+    states = graph(
+        x=inp(3, 4),
+        e=call("GRU", "x", units=2, return_state=True),
+        y=call("Dense", "e[1]", units=1),
+    )
+
+    assert names(MADE_TWICE, subject_of_graph(states)) == ["use of y: made twice"]
+
+
 def test_a_dropout_is_added_behind_inner_layers():
     """The last layer gets none, and the policy may allow it."""
     allowed = replace(chain(), policy=Policy(extras=("Dropout",)))

@@ -58,6 +58,15 @@ def test_operands_change_places(merge, meaning):
     assert made.meaning == meaning
 
 
+def test_operands_stand_in_the_order_of_their_ports():
+    """However the drawing's file lists them."""
+    topology = graph(x=inp(3), z=inp(3), d=call("Subtract", ports={"1": "x", "0": "z"}))
+
+    assert names(OPERANDS_TURNED, subject_of_graph(topology)) == ["order of d: z and x"]
+    made = lines_of(OPERANDS_TURNED, subject_of_graph(topology), "order of d", "z and x")
+    assert made[-1] == "d = Subtract() of x, z"
+
+
 def test_a_difference_under_its_absolute_value_may_be_turned():
     """|a - b| is |b - a|."""
     topology = graph(x=inp(3), z=inp(3), d=call("Subtract", "x", "z"), p=call("Absolute", "d"))

@@ -1,0 +1,1 @@
+"""Warm kernels: one process imports TensorFlow once, then forks a kernel for each notebook."""

@@ -7,12 +7,14 @@ from typing import Any, TypeAlias
 
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.catalogue import fill, wording
+from autograder.diagnosis.catalogue.outcomes import WHOLE_ONLY
 from autograder.diagnosis.counts import praise_of, summary_of
 from autograder.diagnosis.explain import findings_of
 from autograder.diagnosis.notes import notes_on
 from autograder.diagnosis.outcomes import not_a_model, not_attempted
 from autograder.diagnosis.score import score_of
 from autograder.diagnosis.verdict import Finding, Verdict
+from autograder.diagnosis.without_drawing import in_words
 from autograder.errors import AutograderError
 from autograder.topology.canonical_order import canonically_ordered
 from autograder.topology.diff import diff
@@ -59,9 +61,9 @@ def judge(
     verdict = _compared(drawing, built, rules)
     if start is not None and not verdict.passed:
         verdict = _from_start(verdict, drawing, built, _topology(start), rules)
-    if rules.credit == "all" and not verdict.passed:
-        verdict = replace(verdict, score=0.0)
-    return verdict
+    if rules.credit == "all" and verdict.outcome == "incorrect":
+        verdict = replace(verdict, score=0.0, notes=(*verdict.notes, WHOLE_ONLY))
+    return in_words(verdict) if rules.reveal == "after-pass" else verdict
 
 
 def _expected(model: Model) -> Topology:

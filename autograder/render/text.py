@@ -57,16 +57,17 @@ def points_in_words(verdict: Verdict, points: float, maximum: float) -> str:
 
 
 def _reason(verdict: Verdict) -> str:
-    changes = [change for finding in verdict.findings for change in finding.changes]
-    if verdict.diff is not None:
-        changes = list(verdict.diff.changes)
-    if not changes:
+    """Say what kind of mistake costs points; an edge to a missing call counts with the call."""
+    of_wiring = {
+        all(isinstance(change, Rewire) for change in finding.changes)
+        for finding in verdict.findings
+        if finding.changes
+    }
+    if verdict.score == 0 or not of_wiring:
         return ""
-    wiring = any(isinstance(change, Rewire) for change in changes)
-    layers = any(not isinstance(change, Rewire) for change in changes)
-    if wiring and layers:
-        return ": neither layers nor wiring are all right"
-    return ": layers right, wiring not" if wiring else ": wiring right, layers not"
+    if len(of_wiring) > 1:
+        return ": layers and wiring not all right"
+    return ": layers right, wiring not" if of_wiring == {True} else ": wiring right, layers not"
 
 
 def _finding(verdict: Verdict, finding: Finding, hint: int) -> Iterator[str]:

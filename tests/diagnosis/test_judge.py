@@ -114,7 +114,20 @@ def test_credit_all_gives_points_for_a_pass_only():
 
     assert verdict.score == 0
     assert verdict.findings[0].code == "wrong-setting"
+    assert verdict.notes == ("This exercise gives its points for the whole model only.",)
     assert judge(read("graph [credit=all];" + TWO), read(TWO)).score == 1
+
+
+def test_findings_do_not_speak_of_a_drawing_that_is_hidden():
+    """Where the drawing shows after the pass, the task is spoken of instead."""
+    almost = read(TWO.replace("units=2", "units=5"))
+    (finding,) = judge(read('graph [reveal="after-pass"];' + TWO), almost).findings
+
+    assert finding.message == (
+        "The Dense(5) has units 5; in the task it is 2. It is the number of columns that come out."
+    )
+    assert finding.hints[1] == "In the task, read what stands in the Dense node."
+    assert "drawing" in judge(read(TWO), almost).findings[0].message
 
 
 def test_a_policy_given_rules_over_the_drawings():

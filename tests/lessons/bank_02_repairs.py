@@ -85,6 +85,7 @@ WRONG = [
     exp("the logarithm", "missing-call", "`log_price`", ("ops.exp", "ops.log")),
     exp("exp minus one", "missing-call", "`log_price`", ("ops.exp", "ops.expm1")),
     exp("the step before the layer", "misplaced-activation", "`grown`", (EXP, EXP_BEFORE)),
+    exp("not used", "head-forgotten", "`price` (line 4)", ("(flat, price)", "(flat, log_price)")),
     exp("sigmoid", "wrong-activation", "", ("ops.exp", "ops.sigmoid")),
     if_("as it was", "if-on-tensor", "line 4", (ORDER, AS_IT_WAS)),
     if_("left out", "missing-activation", "`sales`", (ORDER, ""), ("week, order", "week, sales")),
@@ -96,7 +97,7 @@ WRONG = [
     input_("as it was", "output-not-connected", "line 6", (BOTH, "evening")),
     input_("the other input alone", "output-not-connected", "line 6", (BOTH, "morning")),
     input_("the sum as input", "rerooted-input", "", (BOTH, "day")),
-    input_("the sum not used", "missing-call", "`morning`", ("(day)", "(evening)")),
+    input_("the sum not used", "unused-branch", "`day` (line 4)", ("(day)", "(evening)")),
     input_("the morning left out", "missing-input", "", ("(day)", "(evening)"), (BOTH, "evening")),
     input_(
         "one input for both", "missing-input", "", (SUM, "evening + evening"), (BOTH, "evening")

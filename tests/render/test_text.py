@@ -80,6 +80,6 @@ def test_points_come_with_words():
     both = Verdict(outcome="incorrect", score=0.2, summary="", findings=(CHAINED, layer))
     only = Verdict(outcome="incorrect", score=0.2, summary="", findings=(layer,))
     none = Verdict(outcome="not-attempted", score=0.0, summary="")
-    assert points_in_words(both, 1, 4) == "1 of 4 points: neither layers nor wiring are all right."
+    assert points_in_words(both, 1, 4) == "1 of 4 points: layers and wiring not all right."
     assert points_in_words(only, 0.5, 1) == "0.5 of 1 point: wiring right, layers not."
     assert points_in_words(none, 0, 2.5) == "0 of 2.5 points."

@@ -51,7 +51,10 @@ OUTCOMES = {
     ),
     "list-not-model": Wording(
         message="{function} gave back {type}, and the exercise asks for one model.",
-        next_step="Return one `Model(inputs, outputs)`; each of the two may be a list.",
+        next_step=(
+            "Return one model: `Model(inputs, outputs)`, where each of the two may be a list, or "
+            "`Sequential` around a list of layers."
+        ),
         hints=(
             "Is this one graph with several ends, or are these several graphs?",
             "Look at the last line of the function.",
@@ -148,3 +151,15 @@ OUTCOMES = {
         ),
     ),
 }
+
+WHOLE_ONLY = "This exercise gives its points for the whole model only."
+"""Where the policy says credit=all."""
+
+SPOKEN = {
+    "drawing": "task",
+    "as drawn": "as asked",
+    "what is drawn": "what is asked for",
+    "is drawn": "is asked for",
+    "are drawn": "are asked for",
+}
+"""What to say of a drawing that is hidden until the exercise is passed."""

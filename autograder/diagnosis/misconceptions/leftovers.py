@@ -30,7 +30,9 @@ def unused_like(scene: Scene, missing: Sequence[Call]) -> list[Call]:
 
 
 def _alike(one: Call, other: Call) -> bool:
-    return one.op == other.op and (one.op == "Input" or label(one) == label(other))
+    # `ops.exp` and the drawing's Exp are one to a learner, and `label` tells no prefix.
+    same = one.op.removeprefix("ops.") == other.op.removeprefix("ops.")
+    return same and (one.op == "Input" or label(one) == label(other))
 
 
 def drawn_labels(scene: Scene, calls: Sequence[Call]) -> list[str]:

@@ -28,7 +28,7 @@ def _heads_forgotten(scene: Scene) -> Iterator[Match]:
             if seen.tensor == wanted.tensor or not wanted.tensor.call.startswith("+"):
                 continue
             lost = list(_between(scene, wanted.tensor))
-            if all(is_activation(call) for call in lost):
+            if all(is_activation(call) for call in lost) and not unused_like(scene, lost):
                 continue
             if case.call(seen.tensor.call).op == "Input":
                 yield _ends_at_input(scene, cluster, seen, lost)

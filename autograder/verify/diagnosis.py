@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from autograder.diagnosis.verdict import Finding, Verdict
 from autograder.topology.model import Call
 from autograder.verify.mutant import Mutant
@@ -27,18 +29,29 @@ def complaint_about(verdict: Verdict, mutant: Mutant) -> str:
         return "nothing is said about it"
     if all(finding.code in _GENERIC for finding in verdict.findings):
         return "only the fallback is said about it"
-    broken = [finding.code for finding in verdict.findings if not _is_ladder(finding)]
-    if broken:
-        return f"the hint ladder of {broken[0]} is incomplete"
+    for finding in verdict.findings:
+        if not _is_ladder(finding):
+            return f"the hint ladder of {finding.code} is incomplete"
+        if _shows_code(finding, mutant):
+            return f"a hint of {finding.code} shows the code"
+    return _missed(verdict, mutant)
+
+
+def _missed(verdict: Verdict, mutant: Mutant) -> str:
     if _hits(verdict.findings[0], mutant):
         return ""
-    if any(_hits(finding, mutant) for finding in verdict.findings):
-        return "another place is named first"
-    return "another place is named"
+    later = any(_hits(finding, mutant) for finding in verdict.findings)
+    return "another place is named first" if later else "another place is named"
 
 
 def _is_ladder(finding: Finding) -> bool:
     return len(finding.hints) == RUNGS and all(hint.strip() for hint in finding.hints)
+
+
+def _shows_code(finding: Finding, mutant: Mutant) -> bool:
+    """Whether a rung assigns to one of the learner's own names; a worked analogue has others."""
+    names = "|".join(re.escape(id) for id in mutant.topology.by_id)
+    return any(re.search(rf"`(?:{names}) = ", hint) for hint in finding.hints)
 
 
 def _hits(finding: Finding, mutant: Mutant) -> bool:

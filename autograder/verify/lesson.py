@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,9 @@ QUICK_START = "00"
 FEWEST, MOST = 3, 6
 """Graded exercises of a lesson: three, or more where small repairs count as half."""
 RUNGS = 4
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+SHORTEST = 12
+"""Characters of a line that gives something away; `total = 0` does not."""
 
 
 def graded_points(course: Course, lesson: str) -> dict[str, float]:
@@ -48,12 +51,29 @@ def lesson_weaknesses(lesson: str, points: Mapping[str, float]) -> Iterator[str]
         yield f"{len(points)} exercises are graded, not three (small repairs count as half)"
 
 
-def exercise_weaknesses(folder: Path, exercise: Exercise, reference: Any) -> Iterator[str]:
-    """Yield what is wrong with an exercise before anybody answers it."""
+def solution_lines(course: Course, lesson: str) -> tuple[str, ...]:
+    """Return the lines of code that stand in the solutions of a lesson, short ones left out."""
+    found: list[str] = []
+    for cell in read_notebook(course.source(lesson)).cells:
+        if cell.cell_type == "code":
+            for part in cell.source.split(BEGIN)[1:]:
+                lines = part.partition(END)[0].splitlines()[1:]
+                found += (line.strip() for line in lines if len(line.strip()) >= SHORTEST)
+    return tuple(found)
+
+
+def exercise_weaknesses(
+    folder: Path, exercise: Exercise, reference: Any, code: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield what is wrong with an exercise before anybody answers it; `code` solves it."""
     if exercise.builds_models:
         yield from _of_drawing(folder, exercise)
     elif exercise.kind != "manual":
         yield from _of_hints(exercise, reference)
+    for rung, hint in enumerate(exercise.hints, start=1):
+        for line in code:
+            if line in hint:
+                yield f"hint {rung} shows a line of the solution: {line}"
 
 
 def _of_drawing(folder: Path, exercise: Exercise) -> Iterator[str]:

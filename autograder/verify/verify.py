@@ -14,7 +14,12 @@ from autograder.grading.course import Course
 from autograder.topology.keras_config import read_model_evidence
 from autograder.verify.choices import choice_near_misses, choice_shortcuts, judged_choice
 from autograder.verify.graphs import Case, near_misses
-from autograder.verify.lesson import exercise_weaknesses, graded_points, lesson_weaknesses
+from autograder.verify.lesson import (
+    exercise_weaknesses,
+    graded_points,
+    lesson_weaknesses,
+    solution_lines,
+)
 from autograder.verify.reasons import mistaken_reasons, with_reasons
 from autograder.verify.rehearsal import SEED, Played, rehearse
 from autograder.verify.report import ExerciseReport, LessonReport, NearMiss, Shortcut
@@ -32,6 +37,7 @@ class _Asked:
     points: float | None
     solved: Any
     untouched: Any
+    code: tuple[str, ...]
 
     @property
     def graded(self) -> bool:
@@ -45,6 +51,7 @@ def verify(course: Course, lesson: str) -> LessonReport:
     """
     folder = course.solutions / lesson
     points = graded_points(course, lesson)
+    code = solution_lines(course, lesson)
     solved, untouched = rehearse(course, lesson)
     exercises = load_exercises(folder)
     return LessonReport(
@@ -57,6 +64,7 @@ def verify(course: Course, lesson: str) -> LessonReport:
                     points=points.get(exercise.id),
                     solved=solved.evidence.get(exercise.id),
                     untouched=untouched.evidence.get(exercise.id),
+                    code=code,
                 )
             )
             for exercise in exercises.values()
@@ -77,11 +85,11 @@ def _verified(asked: _Asked) -> ExerciseReport:
         return report
     weak = [*_of_notebooks(asked)]
     if exercise.builds_models:
-        weak += exercise_weaknesses(asked.folder, exercise, None)
+        weak += exercise_weaknesses(asked.folder, exercise, None, asked.code)
         found = _of_models(asked, report)
     else:
         reference = reference_of(load_references(asked.folder), exercise)
-        weak += exercise_weaknesses(asked.folder, exercise, reference)
+        weak += exercise_weaknesses(asked.folder, exercise, reference, asked.code)
         found = _of_answers(asked, report, reference)
     misses = with_reasons(found.near_misses, exercise.accepts)
     weak += mistaken_reasons(misses, exercise.accepts)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from autograder.exercise import Exercise
-from autograder.verify.lesson import exercise_weaknesses, lesson_weaknesses
+from autograder.verify.lesson import exercise_weaknesses, lesson_weaknesses, solution_lines
+from tests.grading.practice import LESSON, RIGHT_SORTING, make_course
 
 HINTS = ("Think.", "Look.", "Count 3.", "For 2 it is 14.")
 CHOICE = Exercise(id="c", title="C", kind="choice", hints=HINTS)
@@ -55,6 +56,23 @@ def test_a_hint_does_not_tell_the_answer(tmp_path, hint, reference, said):
     given = replace(CHOICE, hints=(hint, *HINTS[1:3], "Think again."))
 
     assert weak(tmp_path, given, reference) == said
+
+
+def test_a_hint_shows_no_line_of_the_solution(tmp_path):
+    """What stands in the notebook's solution, word for word."""
+    code = ("total += inputs * units + units",)
+    given = replace(CHOICE, hints=("Write `total += inputs * units + units`.", *HINTS[1:]))
+
+    assert list(exercise_weaknesses(tmp_path, given, 15, code)) == [
+        "hint 1 shows a line of the solution: total += inputs * units + units"
+    ]
+
+
+def test_solutions_are_read_from_the_source_notebook(tmp_path):
+    """Lines too short to give anything away are left out."""
+    course = make_course(tmp_path)
+
+    assert solution_lines(course, LESSON) == ("return 2 * n", RIGHT_SORTING)
 
 
 DRAWING = 'digraph d { x [op=Input, tensor="(3,)"]; y [op=Dense, units=4]; x -> y; }'

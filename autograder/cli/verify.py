@@ -14,7 +14,14 @@ from autograder.cli.options import course_option
 from autograder.grading.course import Course
 from autograder.verify.report import ExerciseReport, LessonReport, NearMiss, Status
 
-_COLUMNS: tuple[Status, ...] = ("caught", "survives", "accepted", "equal", "admitted")
+_COLUMNS: tuple[Status, ...] = (
+    "caught",
+    "survives",
+    "accepted",
+    "equal",
+    "same function",
+    "admitted",
+)
 
 
 @click.command()
@@ -23,15 +30,18 @@ _COLUMNS: tuple[Status, ...] = ("caught", "survives", "accepted", "equal", "admi
 @course_option
 def verify(lessons: tuple[str, ...], everything: bool, course: Course) -> None:
     """Test the exercises of lessons (none: every lesson): does a nearly right answer pass?"""
+    names = [course.lesson(text) for text in lessons] or list(course.lesson_names())
+
+    from autograder.probe import ProbeProcess
     from autograder.verify.verify import verify as verified
 
-    names = [course.lesson(text) for text in lessons] or list(course.lesson_names())
     failed = False
-    for name in names:
-        began = time.monotonic()
-        report = verified(course, name)
-        _print(report, everything=everything, seconds=time.monotonic() - began)
-        failed = failed or bool(report.failures)
+    with ProbeProcess() as probe:
+        for name in names:
+            began = time.monotonic()
+            report = verified(course, name, probe)
+            _print(report, everything=everything, seconds=time.monotonic() - began)
+            failed = failed or bool(report.failures)
     if failed:
         raise click.exceptions.Exit(1)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.diagnosis.judge import judge
+from autograder.diagnosis.same_function import Probe
 from autograder.diagnosis.verdict import Verdict
 from autograder.topology.model import Topology
 from autograder.topology.policy import Policy
@@ -20,11 +21,15 @@ from autograder.verify.subject import Subject
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
-    """One call of the author's function: its sizes, what it gave, where learners start."""
+    """One call of the author's function: its sizes, what it gave, where learners start.
+
+    `probe` is asked, as for the mark, whether a graph that differs computes the same.
+    """
 
     sizes: Mapping[str, Any] = field(default_factory=dict)
     subject: Subject
     start: Topology | None = None
+    probe: Probe | None = None
 
     def judged(self, answer: Topology | None) -> Verdict:
         """Judge an answer as a learner's."""
@@ -33,6 +38,17 @@ class Case:
     def is_equal(self, answer: Topology) -> bool:
         """Say whether an answer means the same as the solution, nothing left open."""
         return judge(self.subject.solution, answer, Policy()).passed
+
+    def computes_the_same(self, answer: Topology, verdict: Verdict) -> bool:
+        """Say whether a graph judged wrong passes for what it computes."""
+        drawing = self.subject.drawing
+        if self.probe is None or verdict.outcome != "incorrect":
+            return False
+        if not self.probe(drawing, answer, verdict).same:
+            return False
+        # Where the graph to start from computes it already, the construction is the task.
+        start = self.start
+        return start is None or not self.probe(drawing, start, judge(drawing, start)).same
 
 
 def near_misses(
@@ -62,10 +78,13 @@ def _made(cases: Sequence[Case], operators: Iterable[Operator]) -> Iterator[tupl
 
 
 def _judged(each: list[tuple[Case, Mutant]]) -> NearMiss:
-    first = each[0][1]
+    first, same_function = each[0][1], False
     for case, mutant in each:
         verdict = case.judged(mutant.topology)
         if verdict.passed:
+            continue
+        if case.computes_the_same(mutant.topology, verdict):
+            same_function = True
             continue
         if mutant.meaning == "admitted":
             return _told(mutant, "refused", diagnosis=diagnosis_of(verdict))
@@ -75,6 +94,8 @@ def _judged(each: list[tuple[Case, Mutant]]) -> NearMiss:
             diagnosis=diagnosis_of(verdict),
             complaint=complaint_about(verdict, mutant),
         )
+    if same_function:
+        return _told(first, "same function")
     if first.meaning == "admitted":
         return _told(first, "admitted")
     if first.meaning == "perhaps-equal" and all(c.is_equal(m.topology) for c, m in each):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Status: TypeAlias = Literal["caught", "survives", "accepted", "equal", "admitted", "refused"]
+Status: TypeAlias = Literal[
+    "caught", "survives", "accepted", "equal", "same function", "admitted", "refused"
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,8 +15,9 @@ class NearMiss:
     """One near-miss of the right answer, and what became of it.
 
     `caught`: judged wrong. `survives`: passes, and should not. `accepted`: passes, for the `reason`
-    that the author wrote down. `equal`: means the same as the solution. `admitted`: passes, for
-    the drawing says so. `refused`: the drawing says so, and yet it is judged wrong.
+    that the author wrote down. `equal`: means the same as the solution. `same function`: is
+    another graph that computes the same, which the policy lets pass with a note. `admitted`:
+    passes, for the drawing says so. `refused`: the drawing says so, and yet it is judged wrong.
     """
 
     key: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from autograder.diagnosis.same_function import Probe
 from autograder.exercise import Exercise, load_exercises, read_evidence, score_evidence
 from autograder.exercise.answers import reference_of
 from autograder.exercise.lesson import expected_topology, load_references, start_topology
@@ -38,15 +39,17 @@ class _Asked:
     solved: Any
     untouched: Any
     code: tuple[str, ...]
+    probe: Probe | None
 
     @property
     def graded(self) -> bool:
         return self.points is not None
 
 
-def verify(course: Course, lesson: str) -> LessonReport:
+def verify(course: Course, lesson: str, probe: Probe | None = None) -> LessonReport:
     """Return what is weak in a lesson of solutions/; nothing of the course is changed.
 
+    `probe` tells, as for the mark, whether graphs that differ compute the same.
     Raises AutograderError where the lesson is not fit to be released.
     """
     folder = course.solutions / lesson
@@ -65,6 +68,7 @@ def verify(course: Course, lesson: str) -> LessonReport:
                     solved=solved.evidence.get(exercise.id),
                     untouched=untouched.evidence.get(exercise.id),
                     code=code,
+                    probe=probe,
                 )
             )
             for exercise in exercises.values()
@@ -152,7 +156,7 @@ def _cases(asked: _Asked) -> list[Case]:
             continue
         solution = read_model_evidence(dict(run.model))
         subject = subject_of(solution, _drawing(asked, run.arguments))
-        case = Case(sizes=run.arguments, subject=subject, start=start)
+        case = Case(sizes=run.arguments, subject=subject, start=start, probe=asked.probe)
         if case.judged(subject.solution).passed:
             cases.append(case)
     return cases

@@ -3,14 +3,22 @@
 import pytest
 
 from autograder.grading.course import Course
+from autograder.probe import ProbeProcess
 from autograder.verify.verify import verify
 from tests.lessons.lesson import ROOT
 
 
 @pytest.fixture(scope="module")
-def report(lesson):
+def probe():
+    """The probe in its own process, as a grader keeps it."""
+    with ProbeProcess() as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def report(lesson, probe):
     """What verify finds about the lesson."""
-    return verify(Course(root=ROOT), lesson.name)
+    return verify(Course(root=ROOT), lesson.name, probe)
 
 
 def test_no_near_miss_passes_without_a_reason(report):

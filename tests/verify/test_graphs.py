@@ -1,5 +1,6 @@
 """What becomes of near-misses: caught, surviving, equal, admitted, refused, not buildable."""
 
+from autograder.diagnosis.same_function import ProbeAnswer
 from autograder.topology.policy import Policy
 from autograder.verify.graphs import Case, near_misses
 from autograder.verify.mutant import Mutant, Operator
@@ -97,6 +98,22 @@ def test_a_twin_of_the_place_is_as_good():
     )
 
     assert judged(solution)["use of a: left out"].complaint == ""
+
+
+def test_what_computes_the_same_passes_as_for_the_mark():
+    """A relu behind a sum of relus changes no number; the start may not be such a graph."""
+    asked = []
+
+    def probe(drawing, built, verdict):
+        asked.append((drawing, built, verdict.outcome))
+        return ProbeAnswer(same=True, reason="equal")
+
+    wrong = chain(activation="tanh")
+    found = judged(chain(), operators=[made(wrong)], probe=probe)["it: this"]
+    assert found.status == "same function"
+    assert [(built, outcome) for _, built, outcome in asked] == [(wrong, "incorrect")]
+    begun = judged(chain(), operators=[made(wrong)], probe=probe, start=graph(x=inp(3)))
+    assert begun["it: this"].status == "caught"
 
 
 def test_what_keras_would_refuse_is_counted():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import shutil
@@ -14,6 +13,7 @@ from typing import Any
 
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
@@ -22,6 +22,7 @@ from autograder.exercise.answers import FILE as ANSWERS
 from autograder.exercise.answers import released_answers
 from autograder.grading.checks import author_mistakes
 from autograder.grading.course import Course
+from autograder.grading.names import names_bound, without_magics
 from autograder.grading.notebooks import (
     grade_id,
     is_demonstration,
@@ -35,18 +36,23 @@ SEED = "verify"
 LIMIT = 180
 """Seconds that a cell may run: the first one imports TensorFlow."""
 _FILE = "evidence.json"
+_BEGINNING = """\
+import os
+for _name in [name for name in globals() if name in {bound!r}]:
+    del globals()[_name]
+os.chdir({folder!r})
+"""
 _COLLECTING = """\
 import json
 from pathlib import Path
 from autograder.exercise import load_exercises
 from autograder.notebook.attempt import attempt
-_folder = Path.cwd()
 _found = {{
     _each.id: attempt(_each, globals()[_each.id], seed={seed!r})[0].to_json()
-    for _each in load_exercises(_folder).values()
+    for _each in load_exercises(Path.cwd()).values()
     if _each.kind != "manual" and _each.id in globals()
 }}
-(_folder / {file!r}).write_text(json.dumps(_found), encoding="utf-8")
+Path({file!r}).write_text(json.dumps(_found), encoding="utf-8")
 """
 
 
@@ -59,10 +65,12 @@ class Played:
 
 
 def rehearse(course: Course, lesson: str) -> tuple[Played, Played]:
-    """Run the notebook with the solutions and the one that students get, in kernels of their own.
+    """Run the notebook with the solutions, then the one that students get; return what they gave.
 
-    Nothing of the course is changed. What demonstrates or grades is left out. Raises
-    AutograderError where the lesson is not fit to be released, with every mistake.
+    One kernel runs both, for TensorFlow takes longer to start than a lesson to run; the names of
+    the first are forgotten before the second. What demonstrates or grades is left out, and nothing
+    of the course is changed. Raises AutograderError where the lesson is not fit to be released,
+    with every mistake.
     """
     with tempfile.TemporaryDirectory() as folder:
         trial = Course(root=Path(folder).resolve())
@@ -72,7 +80,7 @@ def rehearse(course: Course, lesson: str) -> tuple[Played, Played]:
         answers.write_text(released_answers(answers.parent), encoding="utf-8")
         generate_into(trial.lessons, trial, lesson)
         with tempfile.TemporaryDirectory(prefix="v-") as sockets:
-            return asyncio.run(_both(trial, lesson, Path(sockets).resolve()))
+            return _played(trial, lesson, Path(sockets).resolve())
 
 
 def _require_sound(course: Course, lesson: str) -> None:
@@ -84,32 +92,45 @@ def _require_sound(course: Course, lesson: str) -> None:
         )
 
 
-async def _both(trial: Course, lesson: str, sockets: Path) -> tuple[Played, Played]:
-    solved, untouched = await asyncio.gather(
-        _play(trial.source(lesson), sockets / "solved"),
-        _play(trial.lessons / lesson / f"{lesson}.ipynb", sockets / "untouched"),
-    )
+def _played(trial: Course, lesson: str, sockets: Path) -> tuple[Played, Played]:
+    paths = (trial.source(lesson), trial.lessons / lesson / f"{lesson}.ipynb")
+    whole = read_notebook(paths[0])
+    bound = sorted({name for cell in filter(_is_needed, whole.cells) for name in _bound(cell)})
+    parts = [_part(path, bound) for path in paths]
+    whole.cells = [cell for part in parts for cell in part]
+    client = _Client(whole, timeout=LIMIT, allow_errors=True, kernel_name="python3")
+    client.socket = sockets / "kernel"
+    try:
+        client.execute()
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise AutograderError(
+            f"{lesson} could not be run to its end: {type(error).__name__}.",
+            next_step="Run the source notebook in JupyterLab, and mend the cell that stops it.",
+        ) from error
+    solved, untouched = map(_read, paths, parts)
     return solved, untouched
 
 
-async def _play(path: Path, socket: Path) -> Played:
-    notebook = read_notebook(path)
-    notebook.cells = [cell for cell in notebook.cells if _is_needed(cell)]
-    notebook.cells.append(new_code_cell(_COLLECTING.format(seed=SEED, file=_FILE)))
-    client = _Client(
-        notebook,
-        timeout=LIMIT,
-        allow_errors=True,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(path.parent)}},
-    )
-    client.socket = socket
-    await client.async_execute()
-    errors = tuple(_error(cell) for cell in notebook.cells if _error(cell))
+def _bound(cell: NotebookNode) -> frozenset[str]:
+    return names_bound(without_magics(cell.source))
+
+
+def _part(path: Path, forgotten: list[str]) -> list[NotebookNode]:
+    """Return the cells to run for a notebook: it begins and ends with cells of ours."""
+    cells = [cell for cell in read_notebook(path).cells if _is_needed(cell)]
+    return [
+        new_code_cell(_BEGINNING.format(bound=forgotten, folder=str(path.parent))),
+        *cells,
+        new_code_cell(_COLLECTING.format(seed=SEED, file=str(path.parent / _FILE))),
+    ]
+
+
+def _read(path: Path, cells: list[NotebookNode]) -> Played:
+    errors = tuple(error for cell in cells if (error := _error(cell)))
     written = path.parent / _FILE
     if not written.exists():
         raise AutograderError(
-            f"{path.name} could not be run to its end: {errors[-1]}.",
+            f"{path.name} gives no answers: {errors[-1]}.",
             next_step="Run the source notebook in JupyterLab, and mend that cell.",
         )
     return Played(evidence=json.loads(written.read_text(encoding="utf-8")), errors=errors)

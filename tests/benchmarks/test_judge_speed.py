@@ -1,9 +1,12 @@
-"""How long comparing takes; `pytest tests/benchmarks --benchmark-only`, nothing is asserted."""
+"""How long a verdict takes; `pytest tests/benchmarks --benchmark-only`, nothing is asserted.
+
+Each group's table gives in brackets how many times as long the larger graphs take. Beside other
+work on the machine `--benchmark-timer=time.process_time` tells more than the clock.
+"""
 
 import pytest
 
-from autograder.topology.diff import diff
-from autograder.topology.matching import same
+from autograder.diagnosis.judge import judge
 from autograder.topology.normal_form import normalise
 from tests.topology.build import call, dense, graph, inp
 from tests.topology.random_graphs import edited, respelt
@@ -52,6 +55,7 @@ def _lesson():
 
 GRAPHS = {
     "lesson": _lesson,
+    "100 calls": lambda: _residual(1, 3, 3, 2),
     "ResNet50": lambda: _residual(3, 4, 6, 3),
     "1000 calls": lambda: _residual(10, 30, 40, 20),
 }
@@ -62,15 +66,17 @@ def drawing(request):
     return GRAPHS[request.param]()
 
 
-def test_normalise_and_find_equal(benchmark, drawing):
-    """Both normal forms and the pairing of a graph with its respelt copy."""
+@pytest.mark.benchmark(group="judge, equal")
+def test_judge_a_respelt_copy(benchmark, drawing):
+    """The whole verdict on a graph written another way."""
     learner = respelt(drawing, 1)
-    assert benchmark(lambda: same(normalise(drawing), normalise(learner))) is not None
+    assert benchmark(lambda: judge(drawing, learner)).passed
 
 
 @pytest.mark.parametrize("edits", [1, 5])
-def test_normalise_and_find_the_difference(benchmark, drawing, edits):
-    """Both normal forms and the repairs of a graph with mistakes in it."""
+def test_judge_mistakes(benchmark, drawing, edits):
+    """The whole verdict on a graph with mistakes in it, its findings included."""
+    benchmark.group = f"judge, {edits} edit{'s' * (edits > 1)}"
     learner, made, seed = drawing, 0, 0
     while made < edits:
         seed += 1
@@ -80,9 +86,5 @@ def test_normalise_and_find_the_difference(benchmark, drawing, edits):
             learner, made = other, made + 1
     turned = respelt(learner, 1)
 
-    def judge():
-        mine, theirs = normalise(drawing), normalise(turned)
-        return same(mine, theirs), diff(mine, theirs)
-
-    equal, found = benchmark(judge)
-    assert (equal is None) == bool(found.changes)
+    verdict = benchmark(lambda: judge(drawing, turned))
+    assert verdict.passed == (not verdict.findings)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from autograder.diagnosis.catalogue.same_function import SAME_FUNCTION
-from autograder.diagnosis.kinds import label
+from autograder.diagnosis.kinds import is_activation, label
 from autograder.diagnosis.notes import notes_on
 from autograder.diagnosis.phrases import counted, listing, number, shown
 from autograder.diagnosis.verdict import Verdict
@@ -19,7 +19,7 @@ from autograder.topology.change import (
     RemoveCall,
     ReplaceOp,
 )
-from autograder.topology.model import Topology
+from autograder.topology.model import Call, Topology
 from autograder.topology.normal_form import normalise
 from autograder.topology.policy import Policy
 
@@ -52,7 +52,10 @@ def as_same_function(verdict: Verdict, drawing: Topology, built: Topology) -> Ve
 
 
 def _difference(verdict: Verdict, drawing: Topology, built: Topology) -> str:
-    learner = normalise(built, drawing.policy or Policy()).by_id
+    learner = {
+        call.id: _written(call, built)
+        for call in normalise(built, drawing.policy or Policy()).calls
+    }
     drawn: list[str] = []
     seen: list[str] = []
     for change in () if verdict.diff is None else verdict.diff.changes:
@@ -72,6 +75,12 @@ def _difference(verdict: Verdict, drawing: Topology, built: Topology) -> str:
                 pass
     key = "calls" if drawn and seen else "drawn" if drawn else "built" if seen else "wiring"
     return SAME_FUNCTION[key].format(drawn=_listed(drawn), built=_listed(seen))
+
+
+def _written(call: Call, built: Topology) -> Call:
+    """Return the call as the learner wrote it, but an activation as a call of its own."""
+    sources = [built.by_id.get(origin) for origin in reversed(call.origins)]
+    return call if is_activation(call) else next(filter(None, sources), call)
 
 
 def _listed(labels: Iterable[str]) -> str:

@@ -78,7 +78,9 @@ def ways_to_carry(
                 tried.add(way)
                 yield way
     if many:
-        raise Refused(f"the weights could be carried over in more than {MOST_WAYS} ways")
+        raise Refused(
+            f"the numbers differ, and there are more than {MOST_WAYS} ways to carry weights"
+        )
 
 
 def _along(

@@ -12,14 +12,18 @@ from autograder.probe.refusal import Refused
 from autograder.topology.model import Topology, Value
 
 Generator: TypeAlias = Any
-_SCALES = (1.0, 1.0, 0.3, 3.0, 1.0, 30.0, 1.0, 0.1, 1000.0, 2.0, 1.0, 5.0)
+DRAWS, DRAWS_OF_LARGE = 16, 8
+"""How many draws; fewer where one takes long, for there each output has many numbers."""
+_SCALES = (1.0, 1.0, 0.3, 3.0, 1.0, 30.0, 1.0, 2.0, 1000.0, 0.1, 1.0, 5.0)
 """Factors of the inputs; the large ones reach what is clipped, the small ones what is not."""
-_GAINS = (1.0, 1.4, 2.0, 1.0, 3.0, 1.0, 1.4, 2.0, 1.0, 8.0, 1.4, 1.0)
-"""Factors of the weights."""
+_GAINS = (1.0, 0.5, 1.4, 0.7, 0.4, 1.0, 2.0, 0.5, 0.3, 3.0, 0.7, 8.0)
+"""Factors of the weights; deep models need the small ones, or their last softmax saturates."""
 _STEPS, _PLACES = (7, 10), (32, 45)
 """Lengths that stand for an unknown size: of a sequence, of each side of a picture."""
 _SMALL, _LARGE = (5, 8), (2, 3)
 _LARGE_FROM = 20_000
+_WIDE = math.sqrt(3)
+"""Half the width of a uniform distribution of variance 1."""
 _SPECIAL = 0.2
 """The share of steps that are exactly 0, or what a Masking layer leaves out."""
 
@@ -34,12 +38,18 @@ class Draw:
     gain: float
 
 
-def draws(expected: Topology, learner: Topology, count: int) -> Iterator[Draw]:
-    """Yield `count` draws, the same ones every time, of alternating numbers of rows."""
+def draws(expected: Topology, learner: Topology, count: int, *, elements: int) -> Iterator[Draw]:
+    """Yield `count` draws, the same ones every time, of alternating numbers of rows.
+
+    An input of more than `elements` numbers is refused.
+    """
     import numpy as np
 
     kinds = [_kind(expected, learner, at) for at in range(len(expected.inputs))]
     special = _special_values(expected, learner)
+    for kind in kinds:
+        if math.prod(_PLACES[-1] if size is None else size for size in kind.shape) > elements:
+            raise Refused("the model is too large: an input is past the limit")
     for number in range(count):
         random = np.random.default_rng([number, 20])
         inputs = tuple(
@@ -135,7 +145,7 @@ def _array(random: Generator, slot: Slot, gain: float) -> Any:
     if slot.role in {"gamma", "scale"}:
         signs = random.choice([-1.0, 1.0], slot.shape)
         return signs * random.uniform(0.5, 1.5, slot.shape) * gain
-    numbers = random.normal(size=slot.shape)
+    numbers = random.uniform(-_WIDE, _WIDE, slot.shape)
     if len(slot.shape) < 2 or slot.role == "bias":
         return numbers * gain / 2
     fan_in = 1 if slot.role == "embeddings" else math.prod(slot.shape[:-1])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from autograder.probe.refusal import Refused
 from autograder.topology.model import Value
 from autograder.topology.normal_form.weights import has_weights
+from autograder.topology.shapes import words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,12 +24,9 @@ class Limits:
     """Numbers in one tensor, the rows of a draw included."""
     work: int
     seconds: float
-    draws: int = 12
 
 
-HERE = Limits(
-    calls=120, parameters=400_000, elements=1_000_000, work=60_000_000, seconds=1.0, draws=10
-)
+HERE = Limits(calls=120, parameters=1_500_000, elements=2_000_000, work=100_000_000, seconds=1.0)
 """In the learner's own process: lesson-sized models only."""
 APART = Limits(
     calls=2_000,
@@ -40,10 +38,19 @@ APART = Limits(
 """In a process of its own: up to ResNet152."""
 
 _GATES = {"Bidirectional": 8, "GRU": 3, "LSTM": 4, "RNN": 4, "SimpleRNN": 1}
-_WINDOWS = ("kernel_size", "pool_size")
-_SPARED = (
-    *("axis", "axes", "constant.", "dims", "groups", "key", "newshape", "num_key_value_heads"),
-    *("target_shape", "value_dim", *_WINDOWS),
+_STACKED = words("Concatenate Stack Hstack Vstack Dstack")
+_ELEMENTWISE = words(
+    """
+    Add Arctan2 Average Divide Equal Greater GreaterEqual Less LessEqual LogicalAnd LogicalOr
+    Maximum Minimum Mod Multiply NotEqual Power Subtract TrueDivide Where
+    """
+)
+_MIXING = ("Dense", "Conv", "SeparableConv")
+_SPARED = words(
+    """
+    axis axes dims groups kernel_size key newshape num_key_value_heads pool_size target_shape
+    value_dim
+    """
 )
 """Settings whose integers make a result no larger."""
 _SPARED_CLASSES = ("Pooling", "Normalization", "Cropping", "Activation", "TimeDistributed")
@@ -119,14 +126,47 @@ def estimate(op: str, settings: Mapping[str, Value], shapes: Sequence[tuple[int,
         return Cost(4 * width * grows, given * max(grows, steps), given * (4 * grows + steps))
     if op == "EinsumDense":
         return Cost(math.prod(shapes[0][1:]) * grows, given * grows, given * grows)
-    return Cost(window * width * grows, given * grows, given * grows * window)
+    # These have other channels in place of those that they read; the rest multiplies what it reads.
+    places = given // max(1, width) if op.startswith(_MIXING) else _joined(op, settings, shapes)
+    return Cost(window * width * grows, places * grows, given * grows * window)
+
+
+def _joined(op: str, settings: Mapping[str, Value], shapes: Sequence[tuple[int, ...]]) -> int:
+    """Return how many numbers a result has that is made of these tensors and grows no further."""
+    sizes = [math.prod(shape) for shape in shapes]
+    name = op.removeprefix("ops.")
+    if len(shapes) < len(("one", "other")) or name in _STACKED:
+        return sum(sizes)
+    rank = max(map(len, shapes))
+    padded = [(1,) * (rank - len(shape)) + shape for shape in shapes]
+    if name in _ELEMENTWISE:
+        return _product(padded)
+    if name == "Matmul" and all(len(shape) > 1 for shape in shapes):
+        return _product([shape[:-2] for shape in padded]) * shapes[0][-2] * shapes[-1][-1]
+    if name == "Einsum":
+        read, _, made = str(settings.get("subscripts")).replace(" ", "").partition("->")
+        letters = {
+            letter: size
+            for term, shape in zip(read.split(","), shapes, strict=False)
+            for letter, size in zip(term, shape, strict=False)
+        }
+        if made.isalpha() and set(made) <= set(letters):
+            return math.prod(letters[letter] for letter in made)
+    return math.prod(sizes)
+
+
+def _product(shapes: Sequence[tuple[int, ...]]) -> int:
+    """Return how many numbers the largest of these shapes of one rank has, axis by axis."""
+    return math.prod(max(sizes) for sizes in zip(*shapes, strict=True))
 
 
 def _growing(op: str, settings: Mapping[str, Value]) -> Iterator[int]:
     if any(part in op for part in _SPARED_CLASSES):
         return
     for name, value in settings.items():
-        if not name.startswith(_SPARED) and (name != "strides" or "Transpose" in op):
+        own = name.rpartition(".")[2]
+        spared = own in _SPARED or name.startswith("constant.")
+        if not spared and (own != "strides" or "Transpose" in op):
             yield from _integers(value)
 
 

@@ -46,6 +46,9 @@ class Machine:
     def run(self, inputs: Sequence[Any], *, training: bool) -> list[Any]:
         """Return the outputs for these inputs, in the order of the topology's endpoints."""
         self._meter.restart()
+        return self._run(inputs, training=training)
+
+    def _run(self, inputs: Sequence[Any], *, training: bool) -> list[Any]:
         results: dict[tuple[str, int], Any] = {}
         for endpoint, value in zip(self.topology.inputs, inputs, strict=True):
             results[endpoint.tensor.call, 0] = value
@@ -132,7 +135,7 @@ class Machine:
             self._inner[key] = Machine(inner, self._meter, name=f"{self._name}_{len(self._inner)}")
         shape = tuple(tensor.shape)
         rows = ops.reshape(tensor, (shape[0] * shape[1], *shape[2:]))
-        results = self._inner[key].run([rows], training=training)
+        results = self._inner[key]._run([rows], training=training)  # noqa: SLF001 - one of its kind
         if len(results) != 1:
             raise Refused("TimeDistributed holds a model with several outputs")
         return ops.reshape(results[0], (*shape[:2], *tuple(results[0].shape)[1:]))

@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.probe.refusal import Refused
 from autograder.topology.model import Value
-from autograder.topology.normal_form.defaults import never_counts
+from autograder.topology.normal_form.defaults import is_known, never_counts
 from autograder.topology.shapes import words
 
 _BARRED = words(
@@ -54,7 +54,7 @@ def _called(name: str, operands: list[Any], settings: dict[str, Value], op: str)
     from keras import ops
 
     function = getattr(ops, name, None)
-    if name in _BARRED or not inspect.isfunction(function):
+    if name in _BARRED or not is_known(op) or not inspect.isfunction(function):
         raise Refused(f"{op} is not run by the probe")
     known = inspect.signature(function).parameters
     if not set(settings) <= set(known):

@@ -16,7 +16,7 @@ from autograder.probe.training import check_training
 from autograder.topology.interface import pair_endpoints
 from autograder.topology.model import Call, Endpoint, Topology
 from autograder.topology.normal_form import normalise
-from autograder.topology.normal_form.defaults import is_known
+from autograder.topology.normal_form.defaults import is_known, is_layer
 from autograder.topology.policy import Policy
 
 
@@ -83,7 +83,7 @@ def _check_classes(calls: Iterable[Call]) -> None:
     masked = timed = False
     for call in calls:
         known = call.op in LAYERS | RANDOM or call.op in {"Input", "TimeDistributed"}
-        plain = call.op.startswith("ops.") or (is_known(call.op) and call.op != "Lambda")
+        plain = call.op.startswith("ops.") or (is_known(call.op) and not is_layer(call.op))
         if not known and not plain:
             raise Refused(f"{call.op[:60]} is not one of the classes that the probe builds")
         masked = masked or call.op == "Masking" or call.setting("mask_zero") is True

@@ -13,13 +13,13 @@ from autograder.diagnosis.explain import findings_of
 from autograder.diagnosis.notes import notes_on
 from autograder.diagnosis.outcomes import not_a_model, not_attempted
 from autograder.diagnosis.score import score_of
-from autograder.diagnosis.verdict import Finding, Verdict
+from autograder.diagnosis.verdict import UNDECIDED, Finding, Verdict
 from autograder.diagnosis.without_drawing import in_words
 from autograder.errors import AutograderError
 from autograder.topology.canonical_order import canonically_ordered
 from autograder.topology.diff import diff
 from autograder.topology.keras_config import read_config
-from autograder.topology.matching import same
+from autograder.topology.matching import compare, same
 from autograder.topology.model import Topology
 from autograder.topology.normal_form import normalise
 from autograder.topology.policy import Policy
@@ -97,7 +97,8 @@ def _not_a_model(value: Any) -> Verdict | None:
 def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
     expected, learner = normalise(drawing, policy), normalise(built, policy)
     wrong_style = policy.style == "functional" and built.style != "functional"
-    if same(expected, learner, policy) is not None:
+    compared = compare(expected, learner, policy)
+    if compared.pairing is not None:
         if not wrong_style:
             return Verdict(
                 outcome="correct", score=1.0, summary=praise_of(drawing), notes=notes_on(built)
@@ -112,7 +113,8 @@ def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
     # Of equally small diffs the same one is found whatever the learner called things.
     found = diff(canonically_ordered(expected), canonically_ordered(learner), policy)
     case = Case(expected=expected, learner=learner, drawing=drawing, built=built, diff=found)
-    findings = findings_of(case)
+    # Without a change and without a proof of equality, nothing is known but that the search ended.
+    findings = findings_of(case) or (fill(UNDECIDED, wording(UNDECIDED), {}),)
     score = score_of(case)
     if wrong_style:
         findings = (_style_finding(built, right="not right yet"), *findings)
@@ -123,7 +125,7 @@ def _compared(drawing: Topology, built: Topology, policy: Policy) -> Verdict:
         summary=summary_of(case),
         findings=findings,
         notes=() if _tells_of_unused(findings) else notes_on(built),
-        approximate=not found.alignment.exact,
+        approximate=not (found.alignment.exact and compared.exact),
         diff=found,
     )
 

@@ -12,6 +12,10 @@ Outcome: TypeAlias = Literal[
 ]
 
 
+UNDECIDED = "undecided"
+"""The code of the finding where the comparison came to no end: a person has to look."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """One mistake, explained: what was seen, where, why it matters, and one next step.

@@ -17,7 +17,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Unicode
 
 from autograder.diagnosis.same_function import Probe, ProbeAnswer
-from autograder.diagnosis.verdict import Verdict
+from autograder.diagnosis.verdict import UNDECIDED, Verdict
 from autograder.errors import AutograderError
 from autograder.exercise import score_evidence
 from autograder.exercise.evidence import MIME
@@ -125,6 +125,8 @@ def decide(
         words = f"judging the evidence failed with {type(error).__name__}: {error}"
         return _nothing(call, review=words, retry=True)
     reasons = [] if asked is None else asked.reasons
+    if verdict.findings and verdict.findings[0].code == UNDECIDED:
+        return _nothing(call, review="the comparison of this graph came to no end")
     return _judged(call, points, verdict, probe="; ".join(dict.fromkeys(reasons)))
 
 

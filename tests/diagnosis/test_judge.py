@@ -193,6 +193,20 @@ def test_a_start_that_is_right_is_the_authors_mistake():
     assert caught.value.what == "The graph that this exercise starts from is already right."
 
 
+def test_a_comparison_that_comes_to_no_end_says_so(monkeypatch):
+    """Past its budget the verdict is no pass, is marked approximate and asks for a person."""
+    monkeypatch.setattr("autograder.topology.pairing_search.STEPS", 0)
+    monkeypatch.setattr("autograder.topology.pairing_search.STEPS_PER_CALL", 0)
+    verdict = judge(read(TWO), read(TWO))
+
+    assert (verdict.outcome, verdict.approximate) == ("incorrect", True)
+    assert [finding.code for finding in verdict.findings] == ["undecided"]
+    assert verdict.findings[0].message == (
+        "This graph repeats itself so often that the comparison came to no end. "
+        "It may well be right."
+    )
+
+
 def test_what_was_built_and_not_used_is_a_remark():
     """A layer left over in a right answer is noted and costs nothing."""
     learner = read(TWO + "c [op=Dense, units=32, unused=true]; a -> c;")

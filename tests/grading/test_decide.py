@@ -6,6 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from nbgrader.utils import determine_grade
 
+from autograder.diagnosis.verdict import UNDECIDED, Finding, Verdict
 from autograder.exercise import Evidence, Run
 from autograder.exercise.evidence import MIME
 from autograder.grading.decide import decide, read_decision, write_decision
@@ -189,3 +190,16 @@ def test_a_failure_of_the_judge_stops_nobody(folder, monkeypatch):
         "judging the evidence failed with RecursionError: maximum recursion depth exceeded"
     )
     assert decision.retry
+
+
+def test_what_the_judge_cannot_decide_goes_to_a_person(folder, monkeypatch):
+    """A comparison that came to no end is no wrong answer."""
+    finding = Finding(code=UNDECIDED, message="no end")
+    verdict = Verdict(outcome="incorrect", score=0.99, summary="", findings=(finding,))
+    monkeypatch.setattr("autograder.grading.decide.score_evidence", lambda *_, **__: (1.5, verdict))
+    decision = decided(folder, notebook([shown(evidence(FOUR))]))
+
+    assert (decision.points, decision.review) == (
+        None,
+        "the comparison of this graph came to no end",
+    )

@@ -140,6 +140,19 @@ OUTCOMES = {
             _RETURN,
         ),
     ),
+    "undecided": Wording(
+        message=(
+            "This graph repeats itself so often that the comparison came to no end. It may well "
+            "be right."
+        ),
+        next_step="Show it to your teacher; a person can decide it.",
+        hints=(
+            "Could the same model be written with fewer layers that are all alike?",
+            "Lay the drawing beside your code and tick off node by node.",
+            "Every arrow of the drawing is a name between brackets in the code.",
+            "`wave = Dense(5)(sea)`, then `crop = Dense(2)(wave)`: node by node, as drawn.",
+        ),
+    ),
     "stopped-with-error": Wording(
         message="{function} stopped{line} with {error}",
         next_step="Read the last line of the error: it says what did not work there.",

@@ -1,5 +1,6 @@
 """Answers to lesson 01's exercises: what learners write, wrong and right."""
 
+from tests.lessons import bank_01_wine as wine
 from tests.lessons.bank import right, wrong
 
 STACK = """\
@@ -134,13 +135,11 @@ WRONG = [
         "true and false in place of the labels", ('"flat stack", "not a flat stack"', "True, False")
     ),
     wrong_cards("one card left out", ('sort_cards["F"] = not_flat\n', "")),
+    *wine.WRONG,
 ]
 
-stack, count, cards = (
-    right("cancer_stack", STACK),
-    right("count_params", COUNT),
-    right("sort_cards", CARDS),
-)
+stack, count = right("cancer_stack", STACK), right("count_params", COUNT)
+cards = right("sort_cards", CARDS)
 RIGHT = [
     stack("a list"),
     stack(
@@ -247,4 +246,5 @@ RIGHT = [
         ("sort_cards = {}", "sort_cards = dict(A=flat)"),
         ('sort_cards["A"] = flat\n', ""),
     ),
+    *wine.RIGHT,
 ]

@@ -49,10 +49,29 @@ def forward_pass(x, W1, b1, W2, b2, W3, b3):
         x[x < 0] = 0
     return 1 / (1 + np.exp(-(x @ W3 + b3)))
 """
+VOWEL = """\
+def vowel_chain():
+    sound = Input(shape=(16,))
+    first = layers.Dense(24, activation="tanh")(sound)
+    second = layers.Dense(24, activation="tanh")(first)
+    vowel = layers.Dense(5, activation="softmax")(second)
+    return Model(sound, vowel)
+"""
+SECOND = 'second = layers.Dense(24, activation="tanh")(first)'
+SAME_LAYER = """\
+def vowel_chain():
+    sound = Input(shape=(16,))
+    layer = layers.Dense(16, activation="tanh")
+    first = layer(sound)
+    second = layer(first)
+    vowel = layers.Dense(5, activation="softmax")(second)
+    return Model(sound, vowel)
+"""
 LAST = '    benign = layers.Dense(1, activation="sigmoid")(second)\n'
 SIGMOID = "1 / (1 + np.exp(-z))"
 
 twin, number = wrong("cancer_twin", TWIN), wrong("forward_pass", PASS)
+vowel = wrong("vowel_chain", VOWEL)
 
 
 def wrong_number(name, *replacements):
@@ -103,10 +122,51 @@ WRONG = [
     number("W times x", "stopped-with-error", "line 2", ("x @ W1", "W1 @ x")),
     wrong_number("number by number", ("second @ W3", "second * W3")),
     wrong_number("printed, not returned", (f"return {SIGMOID}", f"print({SIGMOID})")),
+    vowel(
+        "the second reads the sound",
+        "parallel-not-chained",
+        "`second` (line 4)",
+        (SECOND, SECOND[:-6] + "sound)"),
+    ),
+    vowel(
+        "the last reads the first", "unused-branch", "`second` (line 4)", ("(second)", "(first)")
+    ),
+    vowel(
+        "relu in the second",
+        "wrong-activation",
+        "`second` (line 4)",
+        (SECOND, SECOND.replace("tanh", "relu")),
+    ),
+    vowel(
+        "no activation in the second",
+        "missing-activation",
+        "`second` (line 4)",
+        (SECOND, SECOND.replace(', activation="tanh"', "")),
+    ),
+    vowel(
+        "sigmoid for softmax", "wrong-activation", "`vowel` (line 5)", ('"softmax"', '"sigmoid"')
+    ),
+    vowel("24 vowels", "wrong-setting", "`vowel` (line 5)", ("Dense(5", "Dense(24")),
+    vowel(
+        "the last layer is not used",
+        "head-forgotten",
+        "`vowel` (line 5)",
+        ("sound, vowel", "sound, second"),
+    ),
+    vowel(
+        "the second left out",
+        "missing-call",
+        "`first`",
+        (f"    {SECOND}\n", ""),
+        ("(second)", "(first)"),
+    ),
+    vowel("the tensor returned", "tensor-not-model", "", ("Model(sound, vowel)", "vowel")),
+    vowel("one layer of another size, twice", "shared-not-separate", "", (VOWEL, SAME_LAYER)),
     *repairs.WRONG,
 ]
 
 twin, number = right("cancer_twin", TWIN), right("forward_pass", PASS)
+vowel = right("vowel_chain", VOWEL)
 RIGHT = [
     twin("line by line"),
     twin("in one line", (TWIN, ONE_LINE)),
@@ -141,5 +201,22 @@ RIGHT = [
     ),
     number("Keras computes the sigmoid", (SIGMOID, "keras.ops.sigmoid(z)")),
     number("tanh in place of exp", (SIGMOID, "(1 + np.tanh(z / 2)) / 2")),
+    vowel("line by line"),
+    vowel("tanh as a call", (SECOND, "second = ops.tanh(layers.Dense(24)(first))")),
+    vowel(
+        "softmax as a layer",
+        (
+            'layers.Dense(5, activation="softmax")(second)',
+            "layers.Softmax()(layers.Dense(5)(second))",
+        ),
+    ),
+    vowel("in one line", (f"    {SECOND}\n", ""), ("(second)", f"({SECOND[9:]})")),
+    vowel(
+        "one name for every tensor",
+        ("    first =", "    x ="),
+        ("(first)", "(x)"),
+        ("    second =", "    x ="),
+        ("(second)", "(x)"),
+    ),
     *repairs.RIGHT,
 ]

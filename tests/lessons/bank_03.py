@@ -1,5 +1,6 @@
 """Answers to lesson 03's exercises: what learners write, wrong and right."""
 
+from tests.lessons import bank_03_views as views
 from tests.lessons.bank import Wrong, right, wrong
 
 THREE = """\
@@ -190,13 +191,11 @@ def fewest_layers():
     ),
     wide("no sigmoid", "missing-activation", "`answer` (line 6)", (', activation="sigmoid"', "")),
     wide("the merge is not used", "unused-branch", "`merged` (line 5)", ("(merged)", "(deep_2)")),
+    *views.WRONG,
 ]
 
-three, fewest, wide = (
-    right("three_branches", THREE),
-    right("fewest_layers", FEWEST),
-    right("wide_and_deep", WIDE),
-)
+three, fewest = right("three_branches", THREE), right("fewest_layers", FEWEST)
+wide = right("wide_and_deep", WIDE)
 RIGHT = [
     three("as in the solution"),
     three("branches in another order", ("[left, middle, right_2]", "[right_2, left, middle]")),
@@ -245,4 +244,5 @@ RIGHT = [
         ("(deep_1)", "(deep_2)"),
     ),
     wide("lists", ("Model(row, answer)", "Model(inputs=[row], outputs=[answer])")),
+    *views.RIGHT,
 ]

@@ -12,7 +12,8 @@ from autograder.diagnosis.judge import judge
 from autograder.probe import here, probe_here
 from autograder.probe.limits import HERE
 from autograder.topology.model import Topology
-from tests.probe.ways import PASSES, STAYS, V, compared, topology
+from tests.probe.other_ways import STAYS
+from tests.probe.ways import PASSES, V, compared, topology
 
 
 @pytest.mark.parametrize("name", PASSES)

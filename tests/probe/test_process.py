@@ -12,7 +12,8 @@ import pytest
 from autograder.probe import ProbeProcess, process
 from autograder.probe.limits import APART
 from autograder.probe.process import launch
-from tests.probe.ways import PASSES, STAYS, compared
+from tests.probe.other_ways import STAYS
+from tests.probe.ways import PASSES, compared
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Self, TypeAlias
 
@@ -15,12 +16,14 @@ from autograder.diagnosis.same_function import ProbeAnswer
 from autograder.diagnosis.verdict import Verdict
 from autograder.probe.limits import APART, Limits
 from autograder.probe.refusal import Refused
-from autograder.probe.request import prepare
+from autograder.probe.request import Request, prepare
 from autograder.probe.wire import MAX_LINE, read_answer, request_line
 from autograder.topology.model import Topology
 
 COMMAND = (sys.executable, "-E", "-P", "-m", "autograder.probe")
-START_SECONDS = 120.0
+TOTAL_SECONDS = 180
+"""Seconds that all requests of one submission may take together, starts included."""
+START_SECONDS = 60.0
 """For importing TensorFlow on a busy machine."""
 SPARE_SECONDS = 10.0
 _LONGEST_ANSWER = 10_000
@@ -62,6 +65,7 @@ class ProbeProcess:
         self._launcher = launcher
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._left = float(TOTAL_SECONDS)
 
     def __enter__(self) -> Self:
         return self
@@ -72,8 +76,7 @@ class ProbeProcess:
     def __call__(self, drawing: Topology, built: Topology, verdict: Verdict) -> ProbeAnswer:
         """Say whether a learner's model computes what the drawing does."""
         try:
-            line = request_line(prepare(drawing, built, verdict, self._limits))
-            return self._asked(line)
+            return self._asked(prepare(drawing, built, verdict, self._limits))
         except Refused as refusal:
             return ProbeAnswer(same=False, reason=str(refusal))
         except Exception as error:  # noqa: BLE001 - a model of any kind must not cost a verdict
@@ -94,9 +97,19 @@ class ProbeProcess:
             self._folder.cleanup()
             self._folder = None
 
-    def _asked(self, line: bytes) -> ProbeAnswer:
+    def _asked(self, request: Request) -> ProbeAnswer:
+        line = request_line(request)
         if len(line) > MAX_LINE:
             raise Refused("the models are too large to be sent")
+        if self._left <= 0:
+            raise Refused("the time for the probes of this submission is used up")
+        began = time.monotonic()
+        try:
+            return self._exchanged(line)
+        finally:
+            self._left -= time.monotonic() - began
+
+    def _exchanged(self, line: bytes) -> ProbeAnswer:
         allowed = self._limits.seconds + SPARE_SECONDS
         if self._process is None:
             allowed += START_SECONDS
@@ -107,7 +120,7 @@ class ProbeProcess:
         arguments = (self._process, line, answers)
         threading.Thread(target=_exchange, args=arguments, daemon=True).start()
         try:
-            answer = answers.get(timeout=allowed)
+            answer = answers.get(timeout=min(allowed, self._left))
         except queue.Empty:
             self.close()
             return ProbeAnswer(same=False, reason="the probe's process took too long")

@@ -107,6 +107,17 @@ def test_a_process_that_hangs_is_ended(monkeypatch):
     assert held[0].poll() is not None
 
 
+def test_the_probes_of_one_submission_share_their_time(monkeypatch):
+    """A notebook full of models that take long does not hold up the class."""
+    monkeypatch.setattr(process, "TOTAL_SECONDS", 0)
+
+    with ProbeProcess() as probe:
+        answer = probe(*compared(*PASSES["relu of relu"]))
+
+    reason = "the time for the probes of this submission is used up"
+    assert (answer.same, answer.reason) == (False, reason)
+
+
 def test_a_process_that_cannot_start_is_a_no():
     """A machine on which nothing starts keeps the verdicts that it has."""
 

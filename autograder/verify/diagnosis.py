@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from autograder.diagnosis.kinds import is_merge
 from autograder.diagnosis.verdict import Finding, Verdict
 from autograder.topology.model import Call
 from autograder.verify.mutant import Mutant
@@ -62,10 +63,23 @@ def _hits(finding: Finding, mutant: Mutant) -> bool:
 
 
 def _with_twins(mutant: Mutant) -> tuple[str, ...]:
-    """Return the mutant's places, and the calls that cannot be told from them any more."""
+    """Return the mutant's places, and the calls that cannot be told from them any more.
+
+    Those are calls made alike, and merges of one kind in a row, which are one merge.
+    """
     calls = mutant.topology.by_id
-    made = {_made(calls[id]) for id in mutant.at if id in calls}
-    return (*mutant.at, *(id for id, call in calls.items() if _made(call) in made))
+    found = [id for id in mutant.at if id in calls]
+    for id in found:
+        made, op = _made(calls[id]), calls[id].op
+        alike = [other for other, call in calls.items() if _made(call) == made]
+        if is_merge(calls[id]):
+            alike += [
+                other
+                for other, call in calls.items()
+                if call.op == op and any(each.tensor.call == id for each in call.arguments)
+            ]
+        found += [other for other in alike if other not in found]
+    return (*mutant.at, *found)
 
 
 def _made(call: Call) -> tuple[object, ...]:

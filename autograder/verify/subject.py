@@ -45,8 +45,11 @@ def _names(solution: Topology, drawing: Topology) -> dict[str, str]:
     pairing = same(wanted, seen, policy)
     found: dict[str, str] = {}
     for one, other in () if pairing is None else pairing.pairs:
-        for source in seen.by_id[other].origins or (other,):
-            found.setdefault(source, (wanted.by_id[one].origins or (one,))[-1])
+        drawn, made = wanted.by_id[one].origins or (one,), seen.by_id[other].origins or (other,)
+        if len(drawn) != len(made):
+            drawn = (drawn[-1],) * len(made)  # Written in fewer calls, or in more, than drawn.
+        for source, name in zip(made, drawn, strict=True):
+            found.setdefault(source, name)
     return dict(_unique(solution, found))
 
 

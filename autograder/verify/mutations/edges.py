@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.diagnosis.kinds import full_label, is_merge
+from autograder.diagnosis.kinds import COMMUTATIVE, full_label, is_merge
 from autograder.topology.model import Argument, Call, Tensor, Topology
 from autograder.verify.edits import below, inserted, readers_of, with_calls, with_source
 from autograder.verify.mutant import Mutant, Operator
@@ -43,13 +43,14 @@ def _twins(base: Topology, call: Call) -> tuple[str, ...]:
 
 def _are_twins(base: Topology, tensor: Tensor, argument: Argument) -> bool:
     """Whether two tensors are the same for they are made alike, such as two `Flatten()(x)`."""
-    one, other = base.by_id[tensor.call], base.by_id[argument.tensor.call]
-    return (one.op, one.settings, one.arguments, one.weights) == (
-        other.op,
-        other.settings,
-        other.arguments,
-        other.weights,
-    )
+    return _made(base.by_id[tensor.call]) == _made(base.by_id[argument.tensor.call])
+
+
+def _made(call: Call) -> tuple[object, ...]:
+    sources = [(each.port, each.tensor.call, each.tensor.result) for each in call.arguments]
+    if call.op in COMMUTATIVE:
+        sources = sorted(("", id, result) for _, id, result in sources)
+    return (call.op, call.settings, call.options, sources, call.weights)
 
 
 def _nearby(base: Topology, call: Call, argument: Argument) -> list[Tensor]:

@@ -39,7 +39,8 @@ def verify(lessons: tuple[str, ...], everything: bool, course: Course) -> None:
     with ProbeProcess() as probe:
         for name in names:
             began = time.monotonic()
-            report = verified(course, name, probe)
+            with Console().status(f"verifying {name}"):
+                report = verified(course, name, probe)
             _print(report, everything=everything, seconds=time.monotonic() - began)
             failed = failed or bool(report.failures)
     if failed:

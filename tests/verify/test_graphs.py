@@ -48,6 +48,14 @@ def test_what_a_drawing_does_not_ask_for_survives():
     assert statuses["use_bias of h: False"] == "admitted"
 
 
+def test_a_drawing_that_does_not_freeze_what_the_solution_does():
+    """The near-miss in which nothing is frozen survives, until the drawing pins it."""
+    solution = chain(trainable=False)
+
+    assert judged(solution, chain())["trainable of y: as Keras has it"].status == "survives"
+    assert judged(solution)["trainable of y: True"].status == "caught"
+
+
 def test_a_near_miss_that_passes_survives():
     """Whatever the operator calls wrong, and the judge does not, is a weakness."""
     found = judged(chain(), operators=[made(chain())])["it: this"]

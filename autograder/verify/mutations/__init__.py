@@ -12,7 +12,12 @@ from autograder.verify.mutations.ends import (
 from autograder.verify.mutations.merges import OPERAND_LEFT_OUT, OPERANDS_TURNED, OTHER_MERGE
 from autograder.verify.mutations.nesting import NOT_NESTED
 from autograder.verify.mutations.options import FLAG_LEFT_OUT, ROLE_LEFT_OUT
-from autograder.verify.mutations.settings import BEYOND_A_BOUND, NOT_AS_PINNED, OTHER_SETTING
+from autograder.verify.mutations.settings import (
+    BEYOND_A_BOUND,
+    NOT_AS_PINNED,
+    NOT_PINNED,
+    OTHER_SETTING,
+)
 from autograder.verify.mutations.sharing import NOT_SHARED, SHARED
 
 __all__ = ["OPERATORS"]
@@ -27,6 +32,7 @@ OPERATORS = (
     OTHER_SETTING,
     BEYOND_A_BOUND,
     NOT_AS_PINNED,
+    NOT_PINNED,
     OTHER_SOURCE,
     LAYER_BETWEEN,
     ROLES_EXCHANGED,

@@ -26,6 +26,7 @@ def _left_out(subject: Subject) -> Iterator[Mutant]:
             words=f"`{call.id}` ({full_label(call)}) is left out",
             at=(source.call, *readers),
             ends=OUTPUT in readers,
+            meaning="admitted" if call.op in subject.policy.extras else "other",
         )
 
 

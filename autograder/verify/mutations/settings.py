@@ -152,6 +152,23 @@ def _pinned(subject: Subject) -> Iterator[Mutant]:
                         yield _mutant(subject, call, name, _Other("as Keras has it", default))
 
 
+def _not_pinned(subject: Subject) -> Iterator[Mutant]:
+    """Settings that the author wrote and the drawing does not ask for: what if they are missing?
+
+    A frozen layer and a way to start its weights count only where the drawing sets them.
+    """
+    for call in subject.solution.calls:
+        drawn = subject.drawn(call.id)
+        for name, value in call.settings:
+            if drawn is None or not counts_where_set(call.op, name) or call.op == "Input":
+                continue
+            default = default_of(call.op, name, {})
+            asked = name in dict(drawn.settings)
+            if not asked and canonical(name, value) != canonical(name, default):
+                yield _mutant(subject, call, name, _Other("as Keras has it", default))
+
+
 OTHER_SETTING = Operator(name="another setting", mutants=_other)
 BEYOND_A_BOUND = Operator(name="at and beyond a bound", mutants=_beyond)
 NOT_AS_PINNED = Operator(name="not as pinned", mutants=_pinned)
+NOT_PINNED = Operator(name="not pinned", mutants=_not_pinned)

@@ -32,6 +32,15 @@ def test_a_forgotten_head_ends_the_model_earlier():
     assert made.words == "`y` (Dense(1)) is left out"
 
 
+def test_what_the_policy_lets_one_add_may_be_left_out():
+    """A Dropout of the solution's own is no part of the drawing."""
+    own = graph(x=inp(3), d=call("Dropout", "x", rate=0.5), y=dense("d", 1))
+    subject = subject_of_graph(replace(own, policy=Policy(extras=("Dropout",))))
+
+    meanings = {each.key: each.meaning for each in LEFT_OUT.mutants(subject)}
+    assert meanings == {"use of d": "admitted", "use of y": "other"}
+
+
 def test_a_layer_is_made_twice_with_weights_of_its_own():
     """The second one reads the first, and shares nothing with it."""
     made = mutant(MADE_TWICE, CHAIN, "use of h", "made twice")

@@ -2,7 +2,12 @@
 
 import pytest
 
-from autograder.verify.mutations.settings import BEYOND_A_BOUND, NOT_AS_PINNED, OTHER_SETTING
+from autograder.verify.mutations.settings import (
+    BEYOND_A_BOUND,
+    NOT_AS_PINNED,
+    NOT_PINNED,
+    OTHER_SETTING,
+)
 from tests.topology.build import call, dense, graph, inp
 from tests.verify.subjects import mutant, names, subject_of_graph
 
@@ -86,9 +91,18 @@ def test_what_is_pinned_is_changed():
     ]
 
 
-def test_what_is_not_pinned_is_left_alone():
-    """Without a word in the drawing, any initialiser will do."""
-    given = graph(x=inp(3), y=dense("x", 4, kernel_initializer="zeros"))
+def test_what_the_solution_sets_and_the_drawing_does_not_is_tried():
+    """Somebody who forgets to freeze the layer would pass: the author has to pin it."""
+    given = graph(
+        x=inp(3),
+        y=dense("x", 4, trainable=False, kernel_initializer="zeros", bias_initializer="zeros"),
+    )
     drawn = graph(x=inp(3), y=dense("x", 4))
+    subject = subject_of_graph(given, drawn)
 
-    assert names(NOT_AS_PINNED, subject_of_graph(given, drawn)) == []
+    assert names(NOT_AS_PINNED, subject) == []
+    assert names(NOT_PINNED, subject) == [
+        "kernel_initializer of y: as Keras has it",
+        "trainable of y: as Keras has it",
+    ]
+    assert names(NOT_PINNED, subject_of_graph(given)) == []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autograder.topology.model import Call, Tensor, Topology, Value
+from autograder.topology.normal_form.defaults import default_of
 from autograder.topology.normal_form.rewriting import rewrite
+from autograder.topology.normal_form.values import canonical
 
 _WHEN_ALL: dict[str, dict[str, tuple[Value, ...]]] = {
     "Identity": {},
@@ -55,10 +57,14 @@ def _does_nothing(call: Call) -> bool:
     conditions = _WHEN_ALL.get(call.op)
     if conditions is None:
         return False
-    return all(
-        call.setting(name) in values and not isinstance(call.setting(name), bool)
-        for name, values in conditions.items()
-    )
+    return all(_is_one_of(call, name, values) for name, values in conditions.items())
+
+
+def _is_one_of(call: Call, name: str, values: tuple[Value, ...]) -> bool:
+    settings = dict(call.settings)
+    # Cropping takes nothing away unless told to: what is not written may be what does nothing.
+    value = settings.get(name, canonical(name, default_of(call.op, name, settings)))
+    return value in values and not isinstance(value, bool)
 
 
 def drop_extras(topology: Topology, extras: tuple[str, ...]) -> Topology:

@@ -139,6 +139,8 @@ def test_a_square_has_one_spelling():
     ("op", "settings"),
     [
         ("Identity", {}),
+        ("Cropping2D", {}),
+        ("Cropping2D", {"cropping": ((0, 0), (0, 0))}),
         ("Activation", {"activation": "linear"}),
         ("Dropout", {"rate": 0.0}),
         ("SpatialDropout1D", {"rate": 0}),

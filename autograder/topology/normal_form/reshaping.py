@@ -10,8 +10,10 @@ from autograder.topology.normal_form.rewriting import each_call, rewrite, with_s
 from autograder.topology.shapes import infer_shapes
 
 _AXIS = frozenset({"axis", "axes"})
-_OF_RESULT = frozenset({"ExpandDims", "MultiHot", "OneHot", "Stack", "ops.Dot"})
-"""Operations whose axis is one of their result, or means something else."""
+_OF_RESULT = frozenset({"ExpandDims", "Stack"})
+"""Operations whose axis is one of their result, which has one more than what they read."""
+_OTHER_AXES = frozenset({"MultiHot", "OneHot", "ops.Dot"})
+"""Operations whose axis means something else."""
 
 
 def one_flatten(topology: Topology) -> Topology:
@@ -95,10 +97,12 @@ def one_axis(topology: Topology) -> Topology:
 
 
 def _rank(call: Call, shapes: dict[Tensor, Shape]) -> int | None:
-    if call.op in _OF_RESULT:
+    if call.op in _OTHER_AXES:
         return None
     found = {len(shapes[each.tensor]) for each in call.arguments if each.tensor in shapes}
-    return found.pop() if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return found.pop() + (call.op in _OF_RESULT)
 
 
 def _counted(value: Value, rank: int) -> Value:

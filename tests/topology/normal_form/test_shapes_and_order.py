@@ -33,13 +33,16 @@ def test_a_reshape_by_an_operation_is_the_layer():
 
 
 def test_axes_are_counted_one_way():
-    """The last axis is -1, every other one is counted from the front."""
+    """The last axis is -1, every other one is counted from the front, a new one in the result."""
     join = {"y": dense("x", 3)}
     assert _last(5, 4, **join, z=call("Concatenate", "x", "y", axis=2)) == (
         "z = Concatenate() of x, y"
     )
     assert _last(5, 4, **join, z=call("Concatenate", "x", "y", axis=-2)) == (
         "z = Concatenate(axis=1) of x, y"
+    )
+    assert _last(4, y=dense("x", 4), z=call("ops.Stack", "x", "y", axis=-2)) == (
+        "z = Stack(axis=1) of x, y"
     )
 
 

@@ -9,7 +9,8 @@ from autograder.topology.normal_form.operators import CONSTANT
 from autograder.topology.normal_form.rewriting import readers
 from autograder.topology.symmetry import COMMUTATIVE
 
-_NESTING = COMMUTATIVE | {"Concatenate"}
+NESTING = COMMUTATIVE | {"Concatenate"}
+"""Merges that one merge of all their operands can stand for."""
 
 
 def flatten_merges(topology: Topology) -> Topology:
@@ -17,19 +18,19 @@ def flatten_merges(topology: Topology) -> Topology:
 
     Only where nobody else reads the inner merge, for else its result is a tensor of its own.
     """
-    if not any(call.op in _NESTING for call in topology.calls):
+    if not any(call.op in NESTING for call in topology.calls):
         return topology
     read = readers(topology)
     done: dict[str, Call] = {}
     gone: set[str] = set()
     for call in topology.calls:
         done[call.id] = call
-        if call.op not in _NESTING:
+        if call.op not in NESTING:
             continue
         inner = {
             argument.port: source
             for argument in call.arguments
-            if read[argument.tensor] == 1 and _joins(source := done[argument.tensor.call], call)
+            if read[argument.tensor] == 1 and joins(source := done[argument.tensor.call], call)
         }
         if inner:
             done[call.id] = _joined(call, inner)
@@ -39,13 +40,15 @@ def flatten_merges(topology: Topology) -> Topology:
     return replace(topology, calls=tuple(call for id, call in done.items() if id not in gone))
 
 
-def _joins(inner: Call, outer: Call) -> bool:
+def joins(inner: Call, outer: Call) -> bool:
+    """Whether the operands of `inner` can be operands of `outer`, if nobody else reads it."""
     if inner.op != outer.op or inner.inside != outer.inside or len(inner.arguments) < 2:
         return False
-    return _plain(inner.settings) == _plain(outer.settings)
+    return without_constants(inner.settings) == without_constants(outer.settings)
 
 
-def _plain(settings: tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
+def without_constants(settings: tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
+    """Return the settings of a merge but for the numbers among its operands."""
     return tuple(pair for pair in settings if not pair[0].startswith(CONSTANT))
 
 
@@ -61,7 +64,7 @@ def _joined(outer: Call, inner: dict[str, Call]) -> Call:
         tensors += [each.tensor for each in source.arguments]
         constants += [value for name, value in source.settings if name.startswith(CONSTANT)]
         origins = [*(source.origins or (source.id,)), *origins]
-    settings = dict(_plain(outer.settings)) | {
+    settings = dict(without_constants(outer.settings)) | {
         f"{CONSTANT}{len(tensors) + at}": value for at, value in enumerate(constants)
     }
     return replace(

@@ -60,8 +60,8 @@ PASSES: tuple[Pass, ...] = (
     tensor_minus_constant,
     one_rectifier,
     drop_identities,
-    flatten_merges,
     merge_duplicates,
+    flatten_merges,
 )
 """The passes in order; each is idempotent and leaves what the others did in peace."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autograder.topology.keras_config.weights import can_have_weights
+from autograder.topology.keras_config.weights import has_weights as has_with_settings
 from autograder.topology.model import Topology
 from autograder.topology.normal_form.defaults import is_known
 from autograder.topology.normal_form.rewriting import each_call
@@ -16,14 +17,15 @@ def has_weights(op: str) -> bool:
 
 
 def weightless(topology: Topology) -> Topology:
-    """Forget the weights group of a call whose class has no weights, such as a ReLU used twice."""
+    """Forget the weights group of a call without weights, such as a ReLU used twice."""
     return each_call(
         topology,
         {
             call.id: replace(call, weights=None)
             for call in topology.calls
             if call.weights is not None
-            and not has_weights(call.op)
+            and is_known(call.op)
+            and not has_with_settings(call.op, dict(call.settings))
             and call.setting("opaque") is None
         },
     )

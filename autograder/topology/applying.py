@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 from autograder.topology.alignment.repairs import ADDED
 from autograder.topology.change import (
@@ -19,7 +20,8 @@ from autograder.topology.change import (
     ReplaceOp,
     Rewire,
 )
-from autograder.topology.model import Argument, Call, Tensor, Topology, Value
+from autograder.topology.model import Argument, Call, Topology, Value
+from autograder.topology.normal_form.operators import CONSTANT
 
 _OWN = "="
 """Stands before the id of a call that has weights of its own, as the name of their group."""
@@ -88,6 +90,8 @@ class _Bench:
             weights=None if expected.weights is None else _OWN + id,
             shapes=(),
         )
+        # What took its tensor after a constant may now take it before one.
+        self._merges.add(id)
 
     def _set(self, change: ChangeSetting | ChangeOption) -> None:
         call = self._calls[change.call]
@@ -134,10 +138,16 @@ class _Bench:
         ports = sorted(self._ports[id].items(), key=lambda each: _port_key(each[0]))
         if id not in self._merges:
             return tuple(Argument(port=port, tensor=tensor) for port, tensor in ports)
-        numbered: list[tuple[str, Tensor]] = []
-        for port, tensor in ports:
-            numbered.append((str(len(numbered)) if port.isdigit() else port, tensor))
-        return tuple(Argument(port=port, tensor=tensor) for port, tensor in numbered)
+        constants = {
+            name.removeprefix(CONSTANT)
+            for name, _ in self._calls[id].settings
+            if name.startswith(CONSTANT)
+        }
+        places = (str(at) for at in count() if str(at) not in constants)
+        return tuple(
+            Argument(port=next(places) if port.isdigit() else port, tensor=tensor)
+            for port, tensor in ports
+        )
 
 
 def _port_key(port: str) -> tuple[bool, int, str]:

@@ -6,6 +6,7 @@ those are stepped over: it follows from them and costs nothing.
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import NamedTuple
 
 from autograder.topology.alignment.numbered import MISSING, NEVER, Comparands, Edge, Numbered, Pairs
@@ -59,6 +60,9 @@ class Wiring:
         theirs = self.both.learner.edges[self.pairs.learner_of[expected]]
         if expected in self.both.any_order:
             return self._in_any_order(mine, theirs)
+        learner = self.pairs.learner_of[expected]
+        if self.both.expected.calls[expected].op != self.both.learner.calls[learner].op:
+            mine = _counted_alike(mine, theirs)
         return self._in_order(mine, theirs)
 
     def follows(self, wanted: Edge, seen: Edge) -> bool:
@@ -186,6 +190,18 @@ class Wiring:
                     )
                 )
         return row[-1]
+
+
+def _counted_alike(mine: tuple[Edge, ...], theirs: tuple[Edge, ...]) -> tuple[Edge, ...]:
+    """Return the expected edges of a call to be replaced, at the ports that the learner's has.
+
+    A constant before or after them moves all of them, as in `x * 2` for `2 - x`.
+    """
+    ports = [edge.port for edge in theirs if edge.port.isdigit()]
+    last = max(map(int, ports), default=-1)
+    spare = (str(port) for port in count(last + 1))
+    places = chain(ports, spare)
+    return tuple(edge._replace(port=next(places)) if edge.port.isdigit() else edge for edge in mine)
 
 
 def _ends(side: Numbered, partner_of: list[int], edge: Edge) -> set[tuple[int, int]]:

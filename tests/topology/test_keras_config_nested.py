@@ -114,6 +114,13 @@ def test_outputs_of_a_nested_model_that_nobody_reads_are_left_out():
     assert [call.id for call in topology.calls] == ["x", "inner/hidden", "inner/a"]
 
 
+def test_what_nobody_reads_inside_has_the_shape_that_is_read_outside():
+    """The result of a nested model has a shape, known from whoever reads it outside of it."""
+    inside, x = Input((4, 3), name="inside"), Input((4, 3), name="x")
+    turned = Model(inside, layers.Permute((2, 1), name="turn")(inside), name="turned")
+    assert read(Model(x, dense(2, "y")(turned(x)))).by_id["turned/turn"].shapes == ((None, 3, 4),)
+
+
 def test_the_outputs_of_a_model_may_be_uses_of_models():
     """Keras counts the uses of functional models from one there, of Sequential ones from zero."""
     z = Input((4,), name="z")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from autograder.topology.keras_config.arguments import Reference, Use, shape_of
@@ -72,6 +72,7 @@ class Flattening:
         self.calls: list[Call] = []
         self._seen = seen
         self._arguments = 0
+        self._outside: dict[str, dict[int, Shape]] = {}
 
     def unroll(self, scope: Scope, inputs: Sequence[Tensor] | None = None) -> None:
         """Append the calls of a model; its inputs are those `inputs` where it is nested."""
@@ -123,7 +124,21 @@ class Flattening:
             training=_training(use, scope),
         )
         self.unroll(child, [scope.resolve(source) for source in given])
-        return [child.resolve(source) for _, source in inner.outputs]
+        results = [child.resolve(source) for _, source in inner.outputs]
+        shapes = scope.graph.shapes.get((layer.name, number), {})
+        for at, shape in shapes.items():
+            if at < len(results):
+                self._outside.setdefault(results[at].call, {})[results[at].result] = shape
+        return results
+
+    def shaped(self) -> list[Call]:
+        """Return the calls, with shapes that only readers outside of their models tell."""
+        return [
+            replace(call, shapes=_in_a_row(self._outside.get(call.id, {})))
+            if not call.shapes
+            else call
+            for call in self.calls
+        ]
 
     def _group(self, layer: Layer, path: str) -> str | None:
         if self._seen.groups is not None:
@@ -186,7 +201,11 @@ def _shapes(layer: Layer, number: int, graph: Graph) -> tuple[Shape, ...]:
     if layer.op == "Input":
         shape = shape_of(layer.config.get("batch_shape"))
         return () if shape is None else (shape,)
-    known = graph.shapes.get((layer.name, number), {})
+    return _in_a_row(graph.shapes.get((layer.name, number), {}))
+
+
+def _in_a_row(known: Mapping[int, Shape]) -> tuple[Shape, ...]:
+    """Return the shapes of a call's results; none where that of one in between is not known."""
     if any(result not in known for result in range(len(known))):
         return ()
     return tuple(known[result] for result in range(len(known)))

@@ -40,7 +40,7 @@ def read_with_scope(config: object, seen: Seen) -> tuple[Topology, Scope]:
         Endpoint(tensor=scope.resolve(source), name=_name(path, graph, source.layer))
         for path, source in graph.outputs
     )
-    calls = _reaching(without_implicit_masks(flattening.calls), outputs)
+    calls = _reaching(without_implicit_masks(flattening.shaped()), outputs)
     given = author_name(graph.name, "Sequential" if graph.style == "sequential" else "Functional")
     topology = Topology(
         calls=calls,

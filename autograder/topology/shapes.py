@@ -51,7 +51,10 @@ def infer_shapes(topology: Topology) -> dict[Tensor, Shape]:
             continue
         shape = _result(call, [known.get(argument.tensor) for argument in call.arguments])
         if shape is not None:
-            known[Tensor(call=call.id)] = shape
+            further = _states(call, shape) if call.op in _RECURRENT else ()
+            known.update(
+                (Tensor(call=call.id, result=at), each) for at, each in enumerate((shape, *further))
+            )
     return known
 
 
@@ -91,16 +94,28 @@ def _globally_pooled(call: Call, source: Shape) -> Shape:
     return (source[0], *kept, source[-1])
 
 
+def _permuted(call: Call, source: Shape) -> Shape | None:
+    dims = call.setting("dims")
+    if not isinstance(dims, tuple) or len(dims) != len(source) - 1:
+        return None
+    sizes = [source[at] for at in dims if isinstance(at, int) and 0 < at < len(source)]
+    return (source[0], *sizes) if len(sizes) == len(dims) else None
+
+
 def _resized(call: Call, source: Shape) -> Shape:
     widened = call.op.startswith("DepthwiseConv") and call.setting("depth_multiplier", 1) != 1
     return (source[0], *_unknown(source), None if widened else source[-1])
 
 
-def _recurrent(call: Call, source: Shape) -> Shape | None:
-    if call.setting("return_state"):
-        return None
+def _recurrent(call: Call, source: Shape) -> Shape:
     steps = source[1:2] if call.setting("return_sequences") else ()
     return (source[0], *steps, _size(call.setting("units")))
+
+
+def _states(call: Call, shape: Shape) -> tuple[Shape, ...]:
+    """Return the shapes of the states that a recurrent layer gives back after its output."""
+    count = (2 if call.op == "LSTM" else 1) if call.setting("return_state") else 0
+    return ((shape[0], shape[-1]),) * count
 
 
 _RULES: tuple[tuple[Callable[[str], bool], Callable[[Call, Shape], Shape | None]], ...] = (
@@ -112,6 +127,7 @@ _RULES: tuple[tuple[Callable[[str], bool], Callable[[Call, Shape], Shape | None]
     ),
     ("Flatten".__eq__, _flat),
     ("Reshape".__eq__, _reshaped),
+    ("Permute".__eq__, _permuted),
     ("Embedding".__eq__, lambda call, source: (*source, _size(call.setting("output_dim")))),
     (lambda op: op.startswith("Global"), _globally_pooled),
     (lambda op: op.startswith(_RESIZES), _resized),

@@ -1,0 +1,40 @@
+"""The shapes that a drawing tells without Keras."""
+
+import pytest
+
+from autograder.topology.model import Tensor
+from autograder.topology.shapes import infer_shapes
+from tests.topology.build import call, graph, inp
+
+
+@pytest.mark.parametrize(
+    ("op", "settings", "shapes"),
+    [
+        ("GRU", {"return_state": True}, [(None, 3), (None, 3)]),
+        ("LSTM", {"return_state": True}, [(None, 3)] * 3),
+        ("LSTM", {}, [(None, 3)]),
+        (
+            "GRU",
+            {"return_state": True, "return_sequences": True},
+            [(None, 5, 3), (None, 3)],
+        ),
+    ],
+)
+def test_recurrent_layers_give_back_their_states(op, settings, shapes):
+    """After the output come the states, each a vector of the layer's units."""
+    known = infer_shapes(graph(x=inp(5, 4), y=call(op, "x", units=3, **settings)))
+    found = {tensor.result: shape for tensor, shape in known.items() if tensor.call == "y"}
+    assert found == dict(enumerate(shapes))
+
+
+def test_a_permutation_moves_the_sizes():
+    """`Permute((2, 1))` exchanges the axes behind that of the batch."""
+    known = infer_shapes(graph(x=inp(5, 4), y=call("Permute", "x", dims=(2, 1))))
+    assert known[Tensor(call="y")] == (None, 4, 5)
+
+
+@pytest.mark.parametrize("dims", ["2|1", (1,), (3, 1), (1, "2")])
+def test_a_permutation_of_other_axes_tells_nothing(dims):
+    """Where the axes are not those of the tensor, no shape is told."""
+    known = infer_shapes(graph(x=inp(5, 4), y=call("Permute", "x", dims=dims)))
+    assert Tensor(call="y") not in known

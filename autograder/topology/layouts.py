@@ -36,8 +36,8 @@ _CHANNELWISE_FAMILIES = (
 _MIXING_ACTIVATIONS = frozenset({"glu"})
 _ABSORBING = words(
     """
-    Dense Conv1D Conv1DTranspose Conv2D Conv2DTranspose Conv3D Conv3DTranspose SeparableConv1D
-    SeparableConv2D GRU LSTM SimpleRNN MultiHeadAttention GroupedQueryAttention
+    Bidirectional Dense Conv1D Conv1DTranspose Conv2D Conv2DTranspose Conv3D Conv3DTranspose
+    SeparableConv1D SeparableConv2D GRU LSTM SimpleRNN MultiHeadAttention GroupedQueryAttention
     """
 )
 _ROLES = frozenset({"0", "query", "key", "value"})
@@ -47,6 +47,9 @@ _REDUCTIONS = frozenset({"Max", "Mean", "Min", "Sum"})
 def hands_on(call: Call) -> bool:
     """Whether the call's result has the channels of what it reads, in the same order."""
     if call.setting("data_format") is not None or call.setting("noise_shape") is not None:
+        return False
+    if any(isinstance(value, str | tuple) for name, value in call.settings if "constant." in name):
+        # An array of numbers has one for each channel.
         return False
     if call.op in {"Concatenate", "BatchNormalization", "LayerNormalization", "UnitNormalization"}:
         return call.setting("axis", -1) == -1

@@ -81,6 +81,20 @@ def test_what_tells_channels_apart_binds_the_order(between, last):
     assert _same(expected, expected)
 
 
+@pytest.mark.parametrize("units", [3, 5])
+def test_a_recurrent_layer_takes_channels_in_any_order_either_way(units):
+    """Forwards and backwards, a recurrent layer has a row of its kernel for each channel."""
+    last = ("Bidirectional", {"inner": "LSTM", "layer.units": units})
+    assert _same(*_turned(sizes=((5, 4), (5, 6)), last=last))
+
+
+@pytest.mark.parametrize(("constant", "free"), [(2.0, True), ((1.0, 2.0), False)])
+def test_numbers_for_each_channel_bind_the_order(constant, free):
+    """Multiplied by one number channels keep any order, by a row of numbers they do not."""
+    between = ("Multiply", {"constant_1": constant})
+    assert _same(*_turned(between, sizes=((1,), (1,)), last=DENSE)) is free
+
+
 def test_a_convolution_in_groups_binds_the_order():
     """Grouped convolutions read neighbouring channels together."""
     last = ("Conv2D", {"filters": 4, "kernel_size": 3, "groups": 2})

@@ -41,9 +41,18 @@ def collect(lesson: str, folder: Path, course: Course) -> None:
 )
 @click.option("--student", "chosen", multiple=True, help="Only this student; may be repeated.")
 @click.option("--force", is_flag=True, help="Also those graded already and unchanged.")
+@click.option(
+    "--no-sandbox", "trusted", is_flag=True, help="Run submissions without walls around their code."
+)
 @course_option
-def grade(
-    lesson: str, jobs: int | None, limit: int, chosen: tuple[str, ...], force: bool, course: Course
+def grade(  # noqa: PLR0913, PLR0917 - click hands every option over
+    lesson: str,
+    jobs: int | None,
+    limit: int,
+    chosen: tuple[str, ...],
+    force: bool,
+    trusted: bool,
+    course: Course,
 ) -> None:
     """Grade the submissions of LESSON and print the marks."""
     name = course.lesson(lesson)
@@ -51,13 +60,23 @@ def grade(
 
     from autograder.cli.progress import watch
     from autograder.cli.tables import print_results
+    from autograder.grading.kernels import choose, warning
     from autograder.grading.release import require_released
     from autograder.grading.results import class_results
     from autograder.grading.runner import default_jobs, grade_class
 
     require_released(course, name)
+    kernels = choose(sandbox=not trusted)
+    if warning(kernels):
+        click.echo(f"Note: {warning(kernels)}", err=True)
     work = grade_class(
-        course, name, students, jobs=jobs or default_jobs(), limit=limit, force=force
+        course,
+        name,
+        students,
+        jobs=jobs or default_jobs(),
+        limit=limit,
+        force=force,
+        kernels=kernels,
     )
     failed = watch(work, len(students))
     print_results(class_results(course, name))

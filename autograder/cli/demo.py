@@ -22,6 +22,7 @@ def demo(folder: Path | None, jobs: int | None) -> None:
     from autograder.cli.tables import print_results
     from autograder.grading import demo as play
     from autograder.grading.feedback import write_feedback
+    from autograder.grading.kernels import best
     from autograder.grading.release import release
     from autograder.grading.results import class_results
     from autograder.grading.runner import default_jobs, grade_class
@@ -44,6 +45,7 @@ def demo(folder: Path | None, jobs: int | None) -> None:
         course.students(play.LESSON),
         jobs=jobs or default_jobs(),
         limit=play.LIMIT,
+        kernels=best(),
     )
     failed = watch(work, len(samples))
     click.echo("\n4. Write feedback.")

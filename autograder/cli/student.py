@@ -11,8 +11,9 @@ import click
 def doctor() -> None:
     """Say what is missing on this machine, and the command that mends it."""
     from autograder.doctor import diagnose, report
+    from autograder.grading.sandbox.check import check_sandbox
 
-    checks = diagnose()
+    checks = (*diagnose(), check_sandbox())
     click.echo(report(checks))
     if any(check.state == "problem" for check in checks):
         raise click.exceptions.Exit(1)

@@ -28,6 +28,9 @@ def print_results(results: Sequence[Result]) -> None:
             click.echo(f"\n{title}")
             for line in lines:
                 click.echo(f"  {line}")
+    unwalled = [_one_line(each.student) for each in results if not each.walled]
+    if unwalled:
+        click.echo(f"\nRun without a sandbox: {', '.join(unwalled)}")
 
 
 def marks_table(results: Sequence[Result]) -> Table:

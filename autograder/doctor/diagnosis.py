@@ -60,5 +60,4 @@ def _setup_checks(setup: Setup) -> tuple[Check, ...]:
         installed.check_kernel(setup),
         installed.check_drawing(setup),
         installed.check_lessons(setup),
-        installed.check_isolation(setup),
     )

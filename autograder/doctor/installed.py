@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import importlib.metadata
 import json
 import shutil
@@ -36,7 +35,6 @@ class Setup:
     server: bool = True
     drawing: str = "pygraphviz"
     lessons: int = 0
-    isolation: tuple[str, ...] = ()
 
     @staticmethod
     def here() -> Setup:
@@ -50,7 +48,6 @@ class Setup:
             server=(prefix / "etc/jupyter/jupyter_server_config.d/nbgrader.json").exists(),
             drawing=drawing(),
             lessons=len(list((KIT / "lessons").glob("*/*.ipynb"))),
-            isolation=_isolation(),
         )
 
 
@@ -145,13 +142,6 @@ def check_lessons(setup: Setup) -> Check:
     return Check("Lessons", "problem", f"none in {KIT / 'lessons'}", mend)
 
 
-def check_isolation(setup: Setup) -> Check:
-    """What grading can put between submissions and this machine; for information."""
-    if setup.isolation:
-        return Check("Grading", "ok", f"this Linux can isolate: {', '.join(setup.isolation)}")
-    return Check("Grading", "note", "ordinary kernels here; only Linux isolates submissions")
-
-
 def _unmet() -> tuple[tuple[str, str], ...]:
     try:
         from packaging.requirements import Requirement
@@ -196,17 +186,3 @@ def _extension(prefix: Path, home: Path) -> str:
         if any(off and name.partition(":")[0] == EXTENSION for name, off in switches.items()):
             return "disabled"
     return "enabled"
-
-
-def _isolation() -> tuple[str, ...]:
-    if not sys.platform.startswith("linux"):
-        return ()
-    found = []
-    limits = Path("/proc/sys/user/max_user_namespaces")
-    if limits.exists() and limits.read_text().strip() != "0":
-        found.append("namespaces")
-    # landlock_create_ruleset(NULL, 0, VERSION) has this number on every processor.
-    landlock = ctypes.CDLL(None).syscall(444, None, 0, 1)
-    if landlock > 0:
-        found.append(f"Landlock {landlock}")
-    return tuple(found)

@@ -15,14 +15,16 @@ from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute
-from traitlets import Integer, Unicode
+from traitlets import Enum, Integer, Unicode
 
 from autograder.grading.course import Course
+from autograder.grading.kernels import USUAL, set_up
 from autograder.grading.notebooks import (
     demonstration_ids,
     grade_id,
     is_graded_code,
     nbgrader_data,
+    note,
     read_notebook,
 )
 from autograder.grading.seeds import SEED_VARIABLE, seed_of
@@ -46,6 +48,14 @@ class RunCells(Execute):  # type: ignore[misc]  # nbgrader has no types
 
     root = Unicode(help="The course's folder.").tag(config=True)
     setup_timeout = Integer(help="Seconds for the lesson's own locked cells.").tag(config=True)
+    kernels: Any = Enum(
+        ("walled", "warm", "ordinary"),
+        default_value=USUAL,
+        help="Kernels: forked from a warm server in a sandbox, forked without one, or ordinary.",
+    ).tag(config=True)
+    channel: Any = Integer(-1, help="The descriptor of a channel to a warm server.").tag(
+        config=True
+    )
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any], km: KernelManager | None = None
@@ -65,6 +75,7 @@ class RunCells(Execute):  # type: ignore[misc]  # nbgrader has no types
         with tempfile.TemporaryDirectory(prefix="k-") as sockets:
             self._sockets = Path(sockets).resolve()
             nb, resources = super().preprocess(nb, resources, km)
+        note(nb, "kernels", self.kernels)
         for cell in nb.cells:
             if skipped in cell.metadata.get("tags", []):
                 cell.metadata["tags"] = ["demonstration"]
@@ -93,12 +104,12 @@ class RunCells(Execute):  # type: ignore[misc]  # nbgrader has no types
             super().on_cell_executed(**kwargs)
 
     def create_kernel_manager(self) -> KernelManager:
-        """Make a kernel manager whose sockets are files: many kernels at once run out of ports."""
+        """Make a kernel manager for kernels of the kind that was chosen."""
         self._kernels += 1
         manager: KernelManager = super().create_kernel_manager()
-        if os.name == "posix":
-            manager.transport = "ipc"
-            manager.ip = str(self._sockets / str(self._kernels))
+        sockets = self._sockets / str(self._kernels)
+        hidden = Path(self.root)
+        set_up(manager, self.kernels, channel=self.channel, hidden=hidden, sockets=sockets)
         return manager
 
     def start_new_kernel(self, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.grading.course import Course, make_folder
+from autograder.grading.kernels import best
 from autograder.grading.release import release
 from autograder.grading.results import class_results
 from autograder.grading.runner import grade_class
@@ -22,7 +23,7 @@ def lost_marks(course: Course, lesson: str) -> tuple[str, ...]:
         release(trial, lesson)
         target = make_folder(trial.submission(lesson, STUDENT))
         shutil.copy(trial.source(lesson), target)
-        for each in grade_class(trial, lesson, (STUDENT,), jobs=1):
+        for each in grade_class(trial, lesson, (STUDENT,), jobs=1, kernels=best()):
             if each.problem:
                 return (f"the solution cannot be graded: {each.problem}",)
         (result,) = class_results(trial, lesson)

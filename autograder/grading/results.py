@@ -48,6 +48,8 @@ class Result:
     student: str
     marks: tuple[Mark, ...] = ()
     problem: str = ""
+    walled: bool = True
+    """Whether the submission ran in a sandbox."""
 
     @property
     def total(self) -> float:
@@ -90,7 +92,9 @@ def _result(
     course: Course, gradebook: Any, lesson: str, student: str, exercises: dict[str, str]
 ) -> Result:
     problem = problem_of(course, lesson, student)
-    cells = _graded_cells(course, lesson, student)
+    notebook = _graded_notebook(course, lesson, student)
+    walled = notebook is None or noted(notebook, "kernels") == "walled"
+    cells = None if notebook is None else _cells(notebook)
     if cells is None:
         problem = problem or NOT_YET
     try:
@@ -101,17 +105,19 @@ def _result(
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
     grades.sort(key=lambda grade: order.index(grade.name) if grade.name in order else len(order))
     marks = tuple(_mark(grade, exercises.get(grade.name, grade.name), cells) for grade in grades)
-    return Result(student=student, marks=marks, problem=problem)
+    return Result(student=student, marks=marks, problem=problem, walled=walled)
 
 
-def _graded_cells(course: Course, lesson: str, student: str) -> dict[str, NotebookNode] | None:
-    """Return the cells of a submission that was graded to its end, or None."""
+def _graded_notebook(course: Course, lesson: str, student: str) -> NotebookNode | None:
+    """Return a submission that was graded to its end, or None."""
     try:
         notebook = read_notebook(course.graded(lesson, student))
     except AutograderError:
         return None
-    if noted(notebook, "graded") is None:
-        return None
+    return None if noted(notebook, "graded") is None else notebook
+
+
+def _cells(notebook: NotebookNode) -> dict[str, NotebookNode]:
     return {id: cell for cell in notebook.cells if (id := grade_id(cell)) is not None}
 
 

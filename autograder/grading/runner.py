@@ -9,16 +9,17 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from autograder.errors import AutograderError
 from autograder.grading.course import Course, make_folder
 from autograder.grading.fingerprint import fingerprint
+from autograder.grading.kernels import Kernels, choose
 from autograder.grading.notebooks import noted, read_notebook
 from autograder.grading.problems import forget_problem, keep_problem
 from autograder.grading.settings import LIMIT, SETUP_LIMIT
-from autograder.grading.submission import run_in_process
+from autograder.grading.submission import Work, run_in_process
+from autograder.grading.warm.start import WarmServer, own_server
 
 Status: TypeAlias = Literal["graded", "unchanged", "failed"]
 ANSWER_TIME = 60
@@ -51,7 +52,7 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
-def grade_class(
+def grade_class(  # noqa: PLR0913 - the options of one command
     course: Course,
     lesson: str,
     students: tuple[str, ...],
@@ -59,13 +60,16 @@ def grade_class(
     jobs: int,
     limit: int = LIMIT,
     force: bool = False,
+    kernels: Kernels | None = None,
 ) -> Generator[Finished, None, None]:
     """Grade submissions of a lesson, `jobs` at a time, and yield each as it is done with.
 
-    Graded and unchanged ones are left alone unless `force`. What is recorded stays recorded when
-    the iterator is closed early: the same call goes on from there.
+    Graded and unchanged ones are left alone unless `force`. Without a choice of `kernels` they are
+    walled in, which raises AutograderError where this machine refuses that. What is recorded stays
+    recorded when the iterator is closed early: the same call goes on from there.
     """
-    logs = make_folder(course.logs / lesson)
+    make_folder(course.logs / lesson)
+    work = Work(root=course.root, limit=limit, kernels=kernels or choose())
     waiting: list[str] = []
     for student in students:
         problem = _unreadable(course, lesson, student)
@@ -76,10 +80,11 @@ def grade_class(
         else:
             waiting.append(student)
     running: list[_Running] = []
+    server = None if work.kernels == "ordinary" else own_server()
     try:
         while waiting or running:
             while waiting and len(running) < max(1, jobs):
-                running.append(_start(course, lesson, waiting.pop(0), limit, logs))
+                running.append(_start(course, lesson, waiting.pop(0), work, server))
             wait([each.process.sentinel for each in running], timeout=1.0)
             for each in [each for each in running if _is_over(each)]:
                 running.remove(each)
@@ -89,20 +94,27 @@ def grade_class(
         _end(running)
 
 
-def _start(course: Course, lesson: str, student: str, limit: int, logs: Path) -> _Running:
+def _start(
+    course: Course, lesson: str, student: str, work: Work, server: WarmServer | None
+) -> _Running:
     context = _context()
     receiver, sender = context.Pipe(duplex=False)
-    arguments = (sender, course.root, lesson, student, limit, logs / f"{student}.log")
+    channel = None if server is None else server.new_end()
+    log = course.logs / lesson / f"{student}.log"
+    arguments = (sender, channel, work, lesson, student, log)
     process = context.Process(target=run_in_process, args=arguments, name=f"grade {student}")
     process.start()
     sender.close()
+    if channel is not None:
+        # The process has its own; the kernels end when that closes.
+        channel.close()
     cells = len(read_notebook(course.submission(lesson, student) / f"{lesson}.ipynb").cells)
     return _Running(
         student=student,
         process=process,
         answer=receiver,
         started=time.monotonic(),
-        allowed=ANSWER_TIME + 2 * SETUP_LIMIT + cells * (limit + 1),
+        allowed=ANSWER_TIME + 2 * SETUP_LIMIT + cells * (work.limit + 1),
     )
 
 

@@ -22,6 +22,7 @@ from traitlets.config import Config
 from autograder.grading.course import Course
 from autograder.grading.decide import DecideMarks
 from autograder.grading.execute import RunCells
+from autograder.grading.kernels import USUAL, Kernels
 from autograder.grading.open_marks import GetOpenMarks, number_or_words, rounded_or_words
 from autograder.grading.record import RecordMarks
 from autograder.grading.restore import RestoreCells
@@ -44,8 +45,19 @@ STUB = "..."
 TEXT_STUB = "*Write your answer here.*"
 
 
-def configure(config: Config, root: Path | str, *, limit: int = LIMIT) -> Config:
-    """Fill nbgrader's configuration for the course in `root`, make its class folder, return it."""
+def configure(
+    config: Config,
+    root: Path | str,
+    *,
+    limit: int = LIMIT,
+    kernels: Kernels = USUAL,
+    channel: int = -1,
+) -> Config:
+    """Fill nbgrader's configuration for the course in `root`, make its class folder, return it.
+
+    `channel` is the descriptor of a channel to a warm server; without one the process starts its
+    own where it needs one.
+    """
     course = Course(root=Path(root).resolve())
     course.prepare()
     prepare_seeds(course)
@@ -54,6 +66,8 @@ def configure(config: Config, root: Path | str, *, limit: int = LIMIT) -> Config
     config.ClearSolutions.code_stub = {"python": STUB}
     config.ClearSolutions.text_stub = TEXT_STUB
     _grading(config, course, limit)
+    config.RunCells.kernels = kernels
+    config.RunCells.channel = channel
     config.GenerateFeedback.preprocessors = [GetOpenMarks, CSSHTMLHeaderPreprocessor]
     config.HTMLExporter.filters = {"float": number_or_words, "round": rounded_or_words}
     return config

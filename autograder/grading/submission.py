@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
@@ -13,12 +15,26 @@ from typing import NoReturn
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
 
+from autograder.grading.kernels import Kernels
 from autograder.grading.settings import configure
 
 
-def grade_submission(root: Path, lesson: str, student: str, limit: int) -> str:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Work:
+    """What holds for every submission of a run."""
+
+    root: Path
+    limit: int
+    kernels: Kernels
+
+
+def grade_submission(
+    work: Work, lesson: str, student: str, *, channel: socket.socket | None = None
+) -> str:
     """Grade one submission as `nbgrader autograde` does; return what failed, or nothing."""
-    api = NbGraderAPI(config=configure(Config(), root, limit=limit))
+    number = -1 if channel is None else channel.fileno()
+    config = configure(Config(), work.root, limit=work.limit, kernels=work.kernels, channel=number)
+    api = NbGraderAPI(config=config)
     result = api.autograde(lesson, student, force=True)
     print(result.get("log", ""), result.get("error", ""), sep="\n")  # noqa: T201 - to the log file
     return "" if result["success"] else reason_of(result)
@@ -35,7 +51,12 @@ def reason_of(result: dict[str, str]) -> str:
 
 
 def run_in_process(
-    answer: Connection, root: Path, lesson: str, student: str, limit: int, log: Path
+    answer: Connection,
+    channel: socket.socket | None,
+    work: Work,
+    lesson: str,
+    student: str,
+    log: Path,
 ) -> None:
     """Grade one submission and send what failed; everything that is said goes to `log`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -44,7 +65,7 @@ def run_in_process(
         # The kernel and native code write to the descriptors, not to sys.stderr.
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
-        answer.send(grade_submission(root, lesson, student, limit))
+        answer.send(grade_submission(work, lesson, student, channel=channel))
 
 
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:

@@ -65,7 +65,6 @@ def test_an_installed_kit_is_looked_at_as_a_whole(tmp_path):
         "Kernel",
         "Drawing",
         "Lessons",
-        "Grading",
     ]
 
 

@@ -134,16 +134,6 @@ def test_missing_lessons_are_a_problem():
     )
 
 
-def test_isolation_is_for_information():
-    """What grading can use is told, and its absence is no problem."""
-    assert installed.check_isolation(Setup(isolation=("namespaces", "Landlock 7"))) == Check(
-        "Grading", "ok", "this Linux can isolate: namespaces, Landlock 7"
-    )
-    assert installed.check_isolation(Setup()) == Check(
-        "Grading", "note", "ordinary kernels here; only Linux isolates submissions"
-    )
-
-
 def test_reads_this_python():
     """The Python that runs the tests has every package, and draws in process."""
     setup = Setup.here()

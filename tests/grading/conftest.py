@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from autograder.grading.kernels import best
 from autograder.grading.release import release
 from autograder.grading.results import class_results
 from autograder.grading.runner import default_jobs, grade_class
@@ -129,9 +130,7 @@ def graded(released):
         submit(released, student, **filled)
     submit(released, NOT_JSON).write_text("{", encoding="utf-8")
     students = released.students(LESSON)
-    finished = {
-        each.student: each
-        for each in grade_class(released, LESSON, students, jobs=default_jobs(), limit=LIMIT)
-    }
+    work = grade_class(released, LESSON, students, jobs=default_jobs(), limit=LIMIT, kernels=best())
+    finished = {each.student: each for each in work}
     results = {each.student: each for each in class_results(released, LESSON)}
     return SimpleNamespace(course=released, finished=finished, results=results)

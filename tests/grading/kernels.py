@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from jupyter_client.manager import KernelManager
 
-from autograder.grading.warm.provisioner import NAME
+from autograder.grading.kernels import PROVISIONER
 
 
 class Kernel:
@@ -18,7 +18,7 @@ class Kernel:
 
     def __init__(self, folder, **config):
         self.manager = KernelManager(kernel_name="python3")
-        provisioner = {"provisioner_name": NAME, "config": config}
+        provisioner = {"provisioner_name": PROVISIONER, "config": config}
         self.manager.kernel_spec.metadata = {"kernel_provisioner": provisioner}
         # Under pytest ipykernel would leave the descriptors alone.
         env = {key: text for key, text in os.environ.items() if key != "PYTEST_CURRENT_TEST"}

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from autograder.cli.tables import print_results
 from autograder.grading.course import Course
 from autograder.grading.problems import problem_of
 from autograder.grading.results import class_results
@@ -122,3 +123,14 @@ def test_what_the_machine_spoilt_is_tried_again(course):
     assert grade(course) == [("ada", "unchanged")]
     (result,) = class_results(course, LESSON)
     assert result.marks[0].points == 4.0
+
+
+@pytest.mark.parametrize("kernels", ["warm", "ordinary"])
+def test_a_run_without_a_sandbox_is_told(course, kernels, capsys):
+    """Marks are the same without walls, and the report names whose code ran so."""
+    submit(course, "ada", double=RIGHT_DOUBLE)
+    assert grade(course, kernels=kernels) == [("ada", "graded")]
+    (result,) = class_results(course, LESSON)
+    assert (result.marks[0].points, result.walled) == (4.0, False)
+    print_results((result,))
+    assert capsys.readouterr().out.splitlines()[-1] == "Run without a sandbox: ada"

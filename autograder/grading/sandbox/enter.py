@@ -54,7 +54,7 @@ def enter(plan: Plan, *, name: int, lifeline: int, keep: int) -> None:
     """
     owner = _prepared(plan)
     what = view(plan.hidden)
-    if os.geteuid() != 0:
+    if not _can_be_nobody():
         _become_own_user()
     system.leave_namespaces(_OTHERS)
     first = os.fork()
@@ -74,11 +74,20 @@ def enter(plan: Plan, *, name: int, lifeline: int, keep: int) -> None:
 def _prepared(plan: Plan) -> tuple[int, int]:
     """Make what the sandbox is mounted on; return the user and group that live in it."""
     Path(plan.sockets, ROOM).mkdir(mode=0o755, exist_ok=True)
-    if os.geteuid() != 0:
+    if not _can_be_nobody():
         return os.getuid(), os.getgid()
     for each in (Path(plan.sockets), *Path(plan.sockets).iterdir()):
         os.chown(each, NOBODY, NOBODY)
     return NOBODY, NOBODY
+
+
+def _can_be_nobody() -> bool:
+    """Say whether this is root, of a machine or container that has more users than one."""
+    if os.geteuid() != 0:
+        return False
+    ranges = Path("/proc/self/uid_map").read_text(encoding="ascii").splitlines()
+    spans = [(int(line.split()[0]), int(line.split()[2])) for line in ranges]
+    return any(first <= NOBODY < first + count for first, count in spans)
 
 
 def _build(plan: Plan, what: View, owner: tuple[int, int]) -> None:
@@ -92,7 +101,7 @@ def _build(plan: Plan, what: View, owner: tuple[int, int]) -> None:
     copy_work(Path(f"/proc/self/fd/{files}"), target, owner=owner)
     os.close(files)
     os.chdir(target)
-    if os.geteuid() == 0:
+    if _can_be_nobody():
         _become_nobody()
     # No further namespaces of users: in one of them a process would have every privilege again.
     Path("/proc/sys/user/max_user_namespaces").write_text("0", encoding="ascii")

@@ -8,6 +8,7 @@ from autograder.grading.seeds import SEED_VARIABLE
 KEPT = (
     "LANG",
     "LANGUAGE",
+    "LD_LIBRARY_PATH",
     "TZ",
     "PYTHONHASHSEED",
     "KERAS_BACKEND",

@@ -34,7 +34,7 @@ def run(*, order: int, report: int, name: int, lifeline: int) -> NoReturn:
         os.write(report, traceback.format_exc().encode())
         os._exit(1)
     os.close(report)
-    _start(asked["connection"])
+    _start(asked["connection"], asked["arguments"])
     os._exit(0)
 
 
@@ -63,10 +63,10 @@ def _freshen(environment: dict[str, str]) -> None:
     tempfile.tempdir = None
 
 
-def _start(connection: str) -> None:
+def _start(connection: str, arguments: list[str]) -> None:
     """Run ipykernel until it is told to end."""
     from ipykernel import kernelapp
 
     launcher = str(Path(kernelapp.__file__).parent.parent / "ipykernel_launcher.py")
-    sys.argv = [launcher, "-f", connection]
+    sys.argv = [launcher, "-f", connection, *arguments]
     kernelapp.IPKernelApp.launch_instance(sys.argv[1:])

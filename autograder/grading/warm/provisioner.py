@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from autograder.grading.warm.channel import Channel, ServerLostError, channel_of
 from autograder.grading.warm.environment import scrubbed
 from autograder.grading.warm.start import own_server
 
-NAME = "autograder-warm"
 CONNECTION = "kernel.json"
 LOOK = 0.02
 """Seconds between two looks whether a kernel ended."""
@@ -73,14 +73,14 @@ class WarmProvisioner(KernelProvisionerBase):
         """Choose the sockets and write the connection file."""
         kwargs = await super().pre_launch(**kwargs)
         self._choose_sockets(self.parent)
-        kept = {name: kwargs[name] for name in ("env", "cwd") if kwargs.get(name)}
+        kept = {key: kwargs[key] for key in ("env", "cwd", "extra_arguments") if kwargs.get(key)}
         return {"cmd": [], **kept}
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Have the server fork a kernel."""
         del cmd
         assert self._folder is not None
-        order = self._order(kwargs["env"], kwargs.get("cwd"))
+        order = self._order(**kwargs)
         self._code = None
         try:
             self._launch(self._channel_to_ask(), order)
@@ -111,20 +111,27 @@ class WarmProvisioner(KernelProvisionerBase):
             self._asked = channel_of(self.channel)
         return self._asked
 
-    def _order(self, environment: dict[str, str], where: str | None) -> bytes:
+    def _order(
+        self,
+        *,
+        env: dict[str, str],
+        cwd: str | None = None,
+        extra_arguments: Sequence[str] = (),
+    ) -> bytes:
         assert self._folder is not None
-        folder = Path(where or Path.cwd()).resolve()
+        folder = Path(cwd or Path.cwd()).resolve()
         order: dict[str, Any] = {
             "connection": str(self._folder / CONNECTION),
             "folder": str(folder),
-            "environment": environment,
+            "environment": env,
+            "arguments": list(extra_arguments),
             "sandbox": None,
         }
-        environment.pop("JPY_PARENT_PID", None)
+        env.pop("JPY_PARENT_PID", None)
         if self.sandbox:
             plan = Plan(sockets=str(self._folder), work=str(folder), hidden=tuple(self.hidden))
             order["sandbox"] = plan.data()
-            order["environment"] = scrubbed(environment)
+            order["environment"] = scrubbed(env)
         return json.dumps(order).encode()
 
     def _launch(self, channel: Channel, order: bytes) -> None:

@@ -12,7 +12,7 @@ import sys
 from autograder.grading.warm.channel import Channel, ServerLostError, pair
 from autograder.grading.warm.preload import SETTINGS
 
-_KEPT = ("HOME", "LANG", "LANGUAGE", "PATH", "TMPDIR", "TZ", "MPLCONFIGDIR", "KERAS_HOME")
+_KEPT = ("HOME", "LANG", "LANGUAGE", "LD_LIBRARY_PATH", "MPLCONFIGDIR", "PATH", "TMPDIR", "TZ")
 """Of this process's environment, which may hold secrets: learners can read the server's."""
 
 
@@ -49,6 +49,8 @@ class WarmServer:
         if self._channel is not None:
             self._channel.close()
         if self._process is not None:
+            # It may still be importing, deaf to a closed channel; kernels notice its end.
+            self._process.kill()
             self._process.wait()
             self._process = None
 

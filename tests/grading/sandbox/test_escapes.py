@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -210,7 +211,7 @@ def test_a_planted_module_is_not_taken_for_a_library(course):
 
 def test_secrets_of_a_course_inside_the_environment_stay_hidden(tmp_path):
     """A hidden folder below one that is shown is empty."""
-    hidden = Path(sys.prefix, "share", "jupyter")
+    hidden = Path(sysconfig.get_path("stdlib"), "wsgiref")
     assert list(hidden.iterdir())
     with kernel(tmp_path, hidden=[str(hidden)]) as started:
         assert started.run(f"import os; os.listdir({str(hidden)!r})").result == "[]"

@@ -27,7 +27,8 @@ def activation(value: Value, parameters: dict[str, Value] | None = None) -> Call
     if not set(given) <= set(known):
         raise Refused(f"the activation {found['name']} has unknown parameters")
     function: Callable[..., Any] = getattr(activations, found["name"].replace("swish", "silu"))
-    return partial(function, **given)
+    # Bidirectional copies its layer by config, which a partial function has not.
+    return partial(function, **given) if given else function
 
 
 def _parameters(text: str | None) -> dict[str, Value]:

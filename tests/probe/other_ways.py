@@ -201,6 +201,12 @@ STAYS = {
         lambda n, o, x: n.TimeDistributed(n.Rescaling(2.0))(n.Embedding(20, 4, mask_zero=True)(x)),
         "TimeDistributed may read a mask",
     ),
+    "other activations in both directions": (
+        [S],
+        lambda n, o, x: n.Bidirectional(n.SimpleRNN(3, activation="relu"))(x),
+        lambda n, o, x: n.Bidirectional(n.SimpleRNN(3, activation="tanh"))(x),
+        DIFFER.format("2 ways"),
+    ),
     "a cast that may cut off decimals": (
         [V],
         lambda n, o, x: n.Dense(2)(x),

@@ -8,6 +8,7 @@ from autograder.diagnosis.kinds import is_merge
 from autograder.diagnosis.verdict import Finding, Verdict
 from autograder.topology.model import Call
 from autograder.verify.mutant import Mutant
+from autograder.verify.subject import AGAIN
 
 _GENERIC = frozenset({"other-difference"})
 _ENDS = "Model(...)"
@@ -59,7 +60,8 @@ def _hits(finding: Finding, mutant: Mutant) -> bool:
     """Whether a finding names one of the places at which a tutor would point."""
     if mutant.ends and _ENDS in finding.where:
         return True
-    return any(f"`{id}`" in finding.where for id in _with_twins(mutant))
+    named = {name.rstrip(AGAIN) for name in re.findall(r"`([^`]+)`", finding.where)}
+    return any(id.rstrip(AGAIN) in named for id in _with_twins(mutant))
 
 
 def _with_twins(mutant: Mutant) -> tuple[str, ...]:

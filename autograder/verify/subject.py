@@ -9,8 +9,12 @@ from autograder.topology.matching import same
 from autograder.topology.model import Argument, Call, Endpoint, Tensor, Topology
 from autograder.topology.normal_form import normalise
 from autograder.topology.normal_form.activations import one_activation
+from autograder.topology.normal_form.identities import drop_identities
 from autograder.topology.normal_form.operators import one_name
 from autograder.topology.policy import Policy
+
+AGAIN = "_"
+"""Stands behind the name of a further call for one of the drawing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,9 +37,10 @@ class Subject:
 def subject_of(solution: Topology, drawing: Topology) -> Subject:
     """Name a solution's calls as the drawing does, so that what is said of them can be read.
 
-    Calls that the drawing does not have by themselves (an activation apart) keep a name of theirs.
+    A further call for one of the drawing (an activation apart) gets an underscore behind the name;
+    calls that do nothing are left out.
     """
-    solution = one_activation(one_name(solution))
+    solution = drop_identities(one_activation(one_name(solution)))
     return Subject(solution=_renamed(solution, _names(solution, drawing)), drawing=drawing)
 
 
@@ -58,7 +63,7 @@ def _unique(solution: Topology, found: dict[str, str]) -> Iterator[tuple[str, st
     for call in solution.calls:
         name = found.get(call.id) or call.variable or call.id
         while name in taken:
-            name += "_"
+            name += AGAIN
         taken.add(name)
         yield call.id, name
 

@@ -31,6 +31,14 @@ def test_an_activation_apart_has_a_name_of_its_own():
     ]
 
 
+def test_calls_that_do_nothing_are_left_out():
+    """To change one of them would change nothing."""
+    drawing = graph(x=inp(3), y=dense("x", 4))
+    written = graph(a=inp(3), i=call("Identity", "a"), b=dense("i", 4))
+
+    assert [each.id for each in subject_of(written, drawing).solution.calls] == ["x", "y"]
+
+
 def test_a_solution_that_is_wrong_keeps_its_own_names():
     """Nothing can be paired then."""
     drawing = graph(x=inp(3), y=dense("x", 4))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from autograder.diagnosis.kinds import is_activation, is_merge
 from autograder.topology.model import Call, Tensor
 from autograder.topology.normal_form.activations import SPLIT
-from autograder.topology.open_values import admits
+from autograder.topology.open_values import admits, is_open
 from autograder.verify.edits import inserted, readers_of, with_calls, with_setting
-from autograder.verify.mutant import Mutant, Operator
+from autograder.verify.mutant import Meaning, Mutant, Operator
 from autograder.verify.subject import Subject
 
 _USUAL = ("linear", "relu", "tanh", "sigmoid", "softmax")
@@ -31,7 +31,7 @@ def _other(subject: Subject) -> Iterator[Mutant]:
                     change=wrong,
                     words=f"the {name.replace('_', ' ')} of `{call.id}` is {wrong}, not {seen}",
                     at=_at(call, wrong),
-                    meaning="admitted" if _is_left_open(subject, call, name, wrong) else "other",
+                    meaning=_meaning(subject, call, name, wrong),
                 )
 
 
@@ -41,10 +41,20 @@ def _at(call: Call, wrong: str) -> tuple[str, ...]:
     return (call.id, *before)
 
 
-def _is_left_open(subject: Subject, call: Call, name: str, value: str) -> bool:
+def _meaning(subject: Subject, call: Call, name: str, value: str) -> Meaning:
     drawn = subject.drawn(call.id)
     wanted = None if drawn is None else drawn.setting(name)
-    return wanted is not None and admits(wanted, value)
+    if wanted is not None and is_open(wanted) and admits(wanted, value):
+        return "admitted"
+    # To bend twice in the same way may be to bend once.
+    return "perhaps-equal" if _is_bent(subject, call) else "other"
+
+
+def _is_bent(subject: Subject, call: Call) -> bool:
+    """Whether an activation apart follows the call."""
+    base = subject.solution
+    readers = [id for id in readers_of(base, Tensor(call=call.id)) if id in base.by_id]
+    return any(is_activation(base.by_id[id]) for id in readers)
 
 
 def _too_many(subject: Subject) -> Iterator[Mutant]:
@@ -54,12 +64,11 @@ def _too_many(subject: Subject) -> Iterator[Mutant]:
         if not (bare or is_merge(call)):
             continue
         tensor = Tensor(call=call.id)
-        readers = readers_of(base, tensor)
-        if any(reader in base.by_id and is_activation(base.by_id[reader]) for reader in readers):
+        if _is_bent(subject, call):
             continue
         new = Call(id=f"{call.id}_relu", op="Activation", settings=(("activation", "relu"),))
         yield Mutant(
-            topology=inserted(base, new, tensor, readers),
+            topology=inserted(base, new, tensor, readers_of(base, tensor)),
             key=f"activation of {call.id}",
             change="relu added",
             words=f"a relu follows `{call.id}`",

@@ -38,6 +38,18 @@ def test_what_the_drawing_leaves_open_is_admitted():
     assert mutant(OTHER_ACTIVATION, free, "activation of h", "softmax").meaning == "other"
 
 
+def test_bending_twice_may_be_bending_once():
+    """Where the activation stands apart, the layer's own may change nothing."""
+    apart = graph(
+        x=inp(3),
+        d=dense("x", 4, activation="linear"),
+        r=call("Activation", "d", activation="relu"),
+    )
+
+    made = mutant(OTHER_ACTIVATION, subject_of_graph(apart), "activation of d", "relu")
+    assert made.meaning == "perhaps-equal"
+
+
 def test_a_relu_follows_what_has_none():
     """A linear layer and a merge get one; a layer with an activation does not."""
     subject = subject_of_graph(branches())

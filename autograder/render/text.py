@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from autograder.diagnosis.keras_errors import EXPLANATIONS
 from autograder.diagnosis.phrases import counted
 from autograder.diagnosis.verdict import Finding, Verdict
 from autograder.render.drawing import text_twin
@@ -12,7 +13,8 @@ from autograder.topology.change import Rewire
 __all__ = ["feedback_lines", "feedback_text", "text_twin"]
 
 _REVEALED_FROM = 3
-"""The rung from which a wrong graph's next step is told: it often is the code."""
+"""The rung from which the next step of a wrong graph or an error is told: it often is the code."""
+_EXPLAINED_ERRORS = frozenset(each.kind for each in EXPLANATIONS)
 
 
 def feedback_text(
@@ -70,12 +72,19 @@ def _reason(verdict: Verdict) -> str:
     return ": layers right, wiring not" if of_wiring == {True} else ": wiring right, layers not"
 
 
+def _is_told(verdict: Verdict, finding: Finding, hint: int) -> bool:
+    """Say whether the next step may be told already: what mends a graph or an error may not."""
+    if verdict.outcome == "incorrect" or finding.code in _EXPLAINED_ERRORS:
+        return hint >= _REVEALED_FROM
+    return True
+
+
 def _finding(verdict: Verdict, finding: Finding, hint: int) -> Iterator[str]:
     yield finding.message
     hints = finding.hints[: max(hint, 0)]
     for rung, text in enumerate(hints, start=1):
         yield f"Hint {rung}: {text}"
-    if finding.next_step and (verdict.outcome != "incorrect" or hint >= _REVEALED_FROM):
+    if finding.next_step and _is_told(verdict, finding, hint):
         yield finding.next_step
     if finding.hints and not hints:
         yield "Hints are free: hint=1 asks a question that leads on."

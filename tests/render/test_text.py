@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from autograder.diagnosis.outcomes import raised
 from autograder.diagnosis.verdict import Finding, Verdict
 from autograder.render.text import feedback_text, points_in_words
 from autograder.topology.change import RemoveCall
@@ -83,3 +86,15 @@ def test_points_come_with_words():
     assert points_in_words(both, 1, 4) == "1 of 4 points: layers and wiring not all right."
     assert points_in_words(only, 0.5, 1) == "0.5 of 1 point: wiring right, layers not."
     assert points_in_words(none, 0, 2.5) == "0 of 2.5 points."
+
+
+@pytest.mark.parametrize(("hint", "told"), [(0, False), (2, False), (3, True)])
+def test_what_mends_an_explained_error_waits_for_its_hint(hint, told):
+    """An error in an exercise is explained at once, the code that mends it is a hint."""
+    verdict = raised("ValueError", "Cannot convert '10' to a shape.", 2, name="tower")
+    lines = feedback_text(verdict, hint=hint).splitlines()
+
+    assert (
+        lines[1] == "`tower()` stopped at line 2 with ValueError: Cannot convert '10' to a shape."
+    )
+    assert ("Write the comma: `Input(shape=(10,))`." in lines) is told

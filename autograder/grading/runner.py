@@ -20,10 +20,11 @@ from autograder.grading.problems import forget_problem, keep_problem
 from autograder.grading.settings import LIMIT, SETUP_LIMIT
 from autograder.grading.submission import Work, run_in_process
 from autograder.grading.warm.start import WarmServer, own_server
+from autograder.probe.process import TOTAL_SECONDS
 
 Status: TypeAlias = Literal["graded", "unchanged", "failed"]
-ANSWER_TIME = 60
-"""Seconds beyond all cell limits after which a submission's process is ended."""
+ANSWER_TIME = 60 + TOTAL_SECONDS
+"""Seconds beyond all cell limits after which a submission's process is ended, its probes done."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,7 +21,10 @@ _COLUMNS: tuple[Status, ...] = (
     "equal",
     "same function",
     "admitted",
+    "refused",
 )
+_ALWAYS = 2
+"""So many columns are shown although nothing stands in them."""
 
 
 @click.command()
@@ -74,16 +77,28 @@ def _verdict(report: LessonReport) -> str:
 
 
 def table_of(report: LessonReport) -> Table:
-    """Return the table: a row for each exercise, a column for each count."""
+    """Return the table: a row for each exercise, a column for each count that is not 0."""
+    rows = [
+        {
+            "near-misses": len(each.near_misses),
+            **{status: len(each.having(status)) for status in _COLUMNS},
+            "not buildable": each.impossible,
+            "shortcuts": len(each.shortcuts),
+        }
+        for each in report.exercises
+    ]
+    shown = [
+        title
+        for title in (rows[0] if rows else ())
+        if title in {"near-misses", *_COLUMNS[:_ALWAYS]} or any(row[title] for row in rows)
+    ]
     table = Table(box=None, pad_edge=False, show_edge=False)
     table.add_column("exercise", no_wrap=True)
     table.add_column("kind", no_wrap=True)
-    for title in ("near-misses", *_COLUMNS, "not buildable", "shortcuts"):
+    for title in shown:
         table.add_column(title, justify="right")
-    for each in report.exercises:
-        counts = [len(each.having(status)) for status in _COLUMNS]
-        numbers = [len(each.near_misses), *counts, each.impossible, len(each.shortcuts)]
-        table.add_row(Text(each.id), each.kind, *map(str, numbers))
+    for each, row in zip(report.exercises, rows, strict=True):
+        table.add_row(Text(each.id), each.kind, *(str(row[title]) for title in shown))
     return table
 
 

@@ -26,13 +26,15 @@ def disturb(op: str, settings: dict[str, Value], tensor: Any) -> Any:
     """Return what the stand-in for a call of `op` makes of a tensor."""
     from keras import ops
 
+    rate = settings.get("rate", settings.get("stddev"))
+    if rate == 0:
+        return tensor
     noise_shape, data_format = settings.get("noise_shape"), settings.get("data_format")
     if noise_shape not in _INERT[0] or data_format not in _INERT[1]:
         raise Refused(f"{op} has a shape of noise that the probe does not know")
     shape = tuple(tensor.shape)[1:]
     if op in SCALED_BY_CHANNEL:
         shape = shape[-1:]
-    rate = settings.get("rate", settings.get("stddev"))
     numbers = _numbers(f"{op} {float(rate):g}" if isinstance(rate, int | float) else op, shape)
     result = ops.convert_to_tensor(tensor, dtype="float64")
     if op in SCALED | SCALED_BY_CHANNEL:

@@ -17,6 +17,7 @@ from autograder.topology.interface import pair_endpoints
 from autograder.topology.model import Call, Endpoint, Topology
 from autograder.topology.normal_form import normalise
 from autograder.topology.normal_form.defaults import is_known, is_layer
+from autograder.topology.normal_form.identities import drop_extras
 from autograder.topology.policy import Policy
 
 
@@ -54,15 +55,16 @@ def prepare(drawing: Topology, built: Topology, verdict: Verdict, limits: Limits
     pairs = {} if verdict.diff is None else dict(verdict.diff.alignment.pairs)
     check_training(expected, learner, pairs)
     expected = settled(expected, learner, pairs)
+    plain = drop_extras(built, policy.extras)
     ours, theirs = parameters(expected), parameters(learner)
     if ours is not None and theirs is not None and sum(ours.values()) != sum(theirs.values()):
         raise Refused("the models have different numbers of weights")
     return Request(
         expected=expected,
         learner=replace(
-            built,
-            inputs=tuple(built.inputs[at] for at in inputs),
-            outputs=tuple(built.outputs[at] for at in outputs),
+            plain,
+            inputs=tuple(plain.inputs[at] for at in inputs),
+            outputs=tuple(plain.outputs[at] for at in outputs),
         ),
         groups=_groups(expected, learner, pairs.items()),
     )

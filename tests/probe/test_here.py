@@ -112,6 +112,17 @@ def test_open_values_are_taken_from_the_learner():
     assert probe_here(drawing, built, judge(drawing, built)).same
 
 
+def test_layers_that_are_allowed_anywhere_do_not_disturb():
+    """A Dropout that the exercise allows, or that does nothing, leaves the function the same."""
+    drawing = Topology.from_dot(DOUBLED.replace("digraph d {", 'digraph d { extras="Dropout";'))
+    plain = Topology.from_dot(DOUBLED)
+    allowed = topology([V], lambda n, o, x: n.Dense(2)(n.Dropout(0.5)(x * 2)))
+    idle = topology([V], lambda n, o, x: n.Dense(2)(n.Dropout(0.0)(x * 2)))
+
+    assert probe_here(drawing, allowed, judge(drawing, allowed)).same
+    assert probe_here(plain, idle, judge(plain, idle)).same
+
+
 def test_a_crash_of_the_probe_is_an_answer(monkeypatch):
     """Whatever goes wrong while computing is a no with its reason, and no exception."""
 

@@ -18,7 +18,7 @@ from autograder.verify.mutations.settings import (
     NOT_PINNED,
     OTHER_SETTING,
 )
-from autograder.verify.mutations.sharing import NOT_SHARED, SHARED
+from autograder.verify.mutations.sharing import NOT_SHARED, SHARED, WRONG_PAIR
 
 __all__ = ["OPERATORS"]
 
@@ -41,6 +41,7 @@ OPERATORS = (
     OPERANDS_TURNED,
     NOT_SHARED,
     SHARED,
+    WRONG_PAIR,
     OTHER_OUTPUT,
     ENDS_EXCHANGED,
     ONE_INPUT_FOR_BOTH,

@@ -45,9 +45,30 @@ def _shared(subject: Subject) -> Iterator[Mutant]:
         )
 
 
+def _wrong_pair(subject: Subject) -> Iterator[Mutant]:
+    """One call of a shared layer uses another layer's weights, which are made alike."""
+    base = subject.solution
+    weighted = [call for call in base.calls if call.weights is not None]
+    for call in weighted:
+        group = base.weights_groups[call.weights or ""]
+        for other in weighted if len(group) > 1 else ():
+            if other.weights == call.weights or not _alike(call, other):
+                continue
+            yield Mutant(
+                topology=with_calls(base, replace(call, weights=other.weights)),
+                key=f"weights of {call.id}",
+                change=f"shared with {other.id}",
+                words=f"`{call.id}` shares its weights with `{other.id}`, not with its own pair",
+                at=(*group, *base.weights_groups[other.weights or ""]),
+                # Which two of three are alike may be told by their places alone.
+                meaning="perhaps-equal",
+            )
+
+
 def _alike(one: Call, other: Call) -> bool:
     return (one.op, one.settings) == (other.op, other.settings)
 
 
 NOT_SHARED = Operator(name="a layer not shared", mutants=_apart)
 SHARED = Operator(name="two layers that are one", mutants=_shared)
+WRONG_PAIR = Operator(name="the wrong two share", mutants=_wrong_pair)

@@ -1,6 +1,6 @@
 """Near-misses in sharing: a layer of its own for a shared one, one layer for two."""
 
-from autograder.verify.mutations.sharing import NOT_SHARED, SHARED
+from autograder.verify.mutations.sharing import NOT_SHARED, SHARED, WRONG_PAIR
 from tests.topology.build import dense, graph, inp
 from tests.verify.subjects import branches, mutant, names, subject_of_graph, twins
 
@@ -30,3 +30,21 @@ def test_layers_made_alike_become_one():
 def test_what_is_shared_already_is_left_alone():
     """Two calls of one layer need not become one."""
     assert names(SHARED, subject_of_graph(twins())) == []
+
+
+def test_the_wrong_two_share():
+    """Of three calls made alike, the second shares with the third in place of the first."""
+    three = graph(
+        x=inp(3),
+        a=dense("x", 4, layer="e"),
+        b=dense("x", 4, layer="e"),
+        c=dense("x", 4),
+    )
+
+    assert names(WRONG_PAIR, subject_of_graph(three)) == [
+        "weights of a: shared with c",
+        "weights of b: shared with c",
+    ]
+    made = mutant(WRONG_PAIR, subject_of_graph(three), "weights of b", "shared with c")
+    assert made.topology.weights_groups == {"e": ("a",), "c": ("b", "c")}
+    assert names(WRONG_PAIR, subject_of_graph(twins())) == []

@@ -26,7 +26,7 @@ class Limits:
     seconds: float
 
 
-HERE = Limits(calls=120, parameters=1_500_000, elements=2_000_000, work=100_000_000, seconds=1.0)
+HERE = Limits(calls=120, parameters=1_500_000, elements=2_000_000, work=200_000_000, seconds=1.0)
 """In the learner's own process: lesson-sized models only."""
 APART = Limits(
     calls=2_000,
@@ -45,6 +45,8 @@ _ELEMENTWISE = words(
     Maximum Minimum Mod Multiply NotEqual Power Subtract TrueDivide Where
     """
 )
+_STEP = 2_000_000
+"""One step of a recurrent layer takes a millisecond, in which so much is multiplied elsewhere."""
 _MIXING = ("Dense", "Conv", "SeparableConv")
 _SPARED = words(
     """
@@ -117,7 +119,9 @@ def estimate(op: str, settings: Mapping[str, Value], shapes: Sequence[tuple[int,
     grows = math.prod(max(1, abs(number)) for number in _growing(op, settings))
     if op in _GATES or op.startswith("ConvLSTM"):
         table = _GATES.get(op, 4) * (width + grows) * grows * window
-        return Cost(table, given * grows, given // max(1, width) * table)
+        steps = max((shape[1] for shape in shapes if len(shape) > 2), default=1)
+        work = given // max(1, width) * table + steps * _STEP
+        return Cost(table, given * grows, work)
     if op == "Embedding":
         wide = max(_integers(settings.get("output_dim")), default=1)
         return Cost(grows, given * wide, given * wide)

@@ -21,7 +21,7 @@ LARGE = "the model is too large: a result of {} is past the limit"
     [
         ("Dense", {"units": 4}, [(2, 6)], (24, 8, 48)),
         ("Conv2D", {"filters": 4, "kernel_size": (3, 3)}, [(2, 8, 8, 3)], (108, 512, 13824)),
-        ("LSTM", {"units": 4}, [(2, 5, 3)], (112, 120, 1120)),
+        ("LSTM", {"units": 4}, [(2, 5, 3)], (112, 120, 10_001_120)),
         ("Embedding", {"input_dim": 20, "output_dim": 4}, [(2, 7)], (80, 56, 56)),
         ("ops.Matmul", {}, [(2, 5, 3), (2, 3, 7)], (5, 0, 0)),
         ("UpSampling2D", {"size": 2}, [(1, 4, 4, 3)], (6, 96, 96)),

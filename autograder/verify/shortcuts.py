@@ -25,7 +25,7 @@ def shortcuts(cases: Sequence[Case]) -> Iterator[Shortcut]:
     """Yield what the shortest answers earn: nothing, the input itself, the start, a plain stack."""
     base, policy = cases[0].subject.drawing, cases[0].subject.policy
     yield _earned(cases, "a function that returns nothing", lambda _: None, 0.0)
-    yield _earned(cases, "a model that ends at its input", _identity, HALF)
+    yield _earned(cases, "a model that ends at its input", _identity, 0.0)
     if cases[0].start is not None:
         yield _earned(cases, "the graph that one starts from", lambda case: case.start, 0.0)
     if edges_beyond_a_chain(normalise(base, policy)):

@@ -26,6 +26,11 @@ def test_a_chain_has_the_two_plainest_shortcuts():
     assert not any(each.is_worth_it for each in found.values())
 
 
+def test_no_layer_at_all_is_worth_nothing():
+    """A model that hands its input back earns no points, whatever the drawing."""
+    assert tried(branches())["a model that ends at its input"].limit == 0
+
+
 def test_a_plain_stack_earns_at_most_half():
     """Where the drawing is more than a chain."""
     stack = tried(branches())["a plain stack of the right layers"]

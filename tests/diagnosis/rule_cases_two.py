@@ -206,4 +206,20 @@ o [op=Dense, units=1, activation=tanh]; x->a->o;
         code="extra-call",
         says="The Dense(8) is not in the drawing.",
     ),
+    Case(
+        name="the same reduction twice",
+        expected="""
+x [op=Input, tensor="(8,8)"]; r [op=Max, axis=2]; c [op=Max, axis=1];
+a [op=Dense, units=3]; b [op=Dense, units=5]; m [op=Concatenate]; x->r->a->m; x->c->b->m;
+""",
+        learner="""
+x [op=Input, tensor="(8,8)"]; r [op=Max, axis=2]; c [op=Max, axis=2];
+a [op=Dense, units=3]; b [op=Dense, units=5]; m [op=Concatenate]; x->r->a->m; x->c->b->m;
+""",
+        code="wrong-setting",
+        says=(
+            "The second Max does just what the first Max does: the same Max of the same tensor. "
+            "In the drawing the two differ."
+        ),
+    ),
 ]

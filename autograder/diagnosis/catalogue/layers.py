@@ -107,6 +107,19 @@ LAYERS = {
             "{example}",
         ),
     ),
+    "wrong-setting:same-twice": Wording(
+        message=(
+            "{your} does just what {twin} does: the same {layer} of the same tensor. In the "
+            "drawing the two differ."
+        ),
+        next_step="Give {what} the settings that its node in the drawing has.",
+        hints=(
+            "Which two lines of your code are alike, and should they be?",
+            "In the drawing, compare what stands in the two {layer} nodes.",
+            "One of the two has another setting than the other.",
+            "`ops.sum(sea, axis=1)` adds up columns, `ops.sum(sea, axis=2)` rows.",
+        ),
+    ),
     "not-frozen": Wording(
         message=(
             "The weights of {your} would be trained; in the drawing they are frozen, so "

@@ -60,6 +60,7 @@ from autograder.diagnosis.misconceptions.skips import (
     PARALLEL_NOT_SKIP,
     SKIP_FROM_WRONG_TENSOR,
 )
+from autograder.diagnosis.misconceptions.twins import SAME_TWICE
 from autograder.diagnosis.misconceptions.wiring import OTHER_DIFFERENCE, WRONG_WIRING
 
 __all__ = [
@@ -86,6 +87,7 @@ RULES = (
     CALLED_ONCE_AND_REUSED,
     MISSING_INITIAL_STATE,
     MERGE_READS_SAME_TENSOR_TWICE,
+    SAME_TWICE,
     PARALLEL_WITH_UNUSED,
     UNUSED_BRANCH,
     ATTENTION_TURNED,

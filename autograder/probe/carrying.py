@@ -18,6 +18,10 @@ from autograder.probe.refusal import Refused
 
 MOST_WAYS = 24
 """So many ways to carry weights over are tried; where more are possible nothing is guessed."""
+_FEW = 4
+"""So many layers that look alike are paired in every order."""
+_MOST_STEPS = 20_000
+_TOO_MANY = f"the numbers differ, and there are more than {MOST_WAYS} ways to carry weights"
 
 Assignment = tuple[tuple[int, int], ...]
 """Pairs of indices into the expected slots and the learner's."""
@@ -78,9 +82,7 @@ def ways_to_carry(
                 tried.add(way)
                 yield way
     if many:
-        raise Refused(
-            f"the numbers differ, and there are more than {MOST_WAYS} ways to carry weights"
-        )
+        raise Refused(_TOO_MANY)
 
 
 def _along(
@@ -113,22 +115,34 @@ def _completed(
     mine = _by_signature(expected, taken[0])
     theirs = _by_signature(learner, taken[1])
     layers = [key for key in mine if len(mine[key]) == len(theirs.get(key, ()))]
-    choices = [
-        [list(zip(mine[key], order, strict=True)) for order in permutations(theirs[key])]
-        if len(mine[key]) <= 4
-        else [list(zip(mine[key], theirs[key], strict=True))] * (MOST_WAYS + 1)
-        for key in layers
-    ]
+    choices = [_orders(expected, learner, mine[key], theirs[key]) for key in layers]
     ours = [at for key in mine if key not in layers for owner in mine[key] for at in owner]
     others = [at for key in theirs if key not in layers for owner in theirs[key] for at in owner]
-    for chosen in product(*choices):
-        whole = [
-            pair for layer in chosen for one, two in layer for pair in zip(one, two, strict=True)
-        ]
-        for single in _singles(expected, learner, ours, others):
-            way = (*fixed, *whole, *single)
-            if all(_reshapes(expected[one].shape, learner[two].shape) for one, two in way):
-                yield way
+    if not all(choices):
+        return
+    for single in _singles(expected, learner, ours, others, iter(range(_MOST_STEPS))):
+        for chosen in product(*choices):
+            yield (*fixed, *(pair for layer in chosen for pair in layer), *single)
+
+
+def _orders(
+    expected: Sequence[Slot],
+    learner: Sequence[Slot],
+    mine: list[list[int]],
+    theirs: list[list[int]],
+) -> list[Assignment]:
+    """Return the ways to pair layers that look alike; for many of them one way, often."""
+    few = len(mine) <= _FEW
+    found = []
+    for order in permutations(theirs) if few else (theirs,):
+        pairs = tuple(
+            pair
+            for one, two in zip(mine, order, strict=True)
+            for pair in zip(one, two, strict=True)
+        )
+        if all(_reshapes(expected[one].shape, learner[two].shape) for one, two in pairs):
+            found.append(pairs)
+    return found if few else found * (MOST_WAYS + 1)
 
 
 def _by_signature(
@@ -147,18 +161,25 @@ def _by_signature(
 
 
 def _singles(
-    expected: Sequence[Slot], learner: Sequence[Slot], ours: list[int], others: list[int]
+    expected: Sequence[Slot],
+    learner: Sequence[Slot],
+    ours: list[int],
+    others: list[int],
+    steps: Iterator[int],
 ) -> Iterator[list[tuple[int, int]]]:
+    """Yield the ways to pair single arrays; raises Refused after as many tries as `steps` has."""
     if not ours:
         yield []
         return
     first, *rest = ours
     for other in others:
+        if next(steps, None) is None:
+            raise Refused(_TOO_MANY)
         if expected[first].kind == learner[other].kind and _reshapes(
             expected[first].shape, learner[other].shape
         ):
             left = [each for each in others if each != other]
-            for further in _singles(expected, learner, rest, left):
+            for further in _singles(expected, learner, rest, left, steps):
                 yield [(first, other), *further]
 
 

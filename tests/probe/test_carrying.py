@@ -79,3 +79,16 @@ def test_moving_means_stand_for_moving_means_only():
     theirs = _layers(norm=[("moving_variance", (4,)), ("moving_mean", (4,))])
 
     assert list(ways_to_carry(ours, theirs, [])) == [((0, 1), (1, 0))]
+
+
+def test_the_search_for_a_way_comes_to_an_end():
+    """Arrays of one size of which no way fits all are given up, and not searched for ever."""
+    sizes = [(2, 30), (3, 20), (4, 15), (5, 12), (6, 10)]
+    ours = _layers(one=[(f"kernel {at}", shape) for at, shape in enumerate(4 * sizes)])
+    theirs = _layers(one=[(f"array {at}", (60,)) for at in range(19)] + [("last", (10, 6))])
+
+    with pytest.raises(Refused) as refusal:
+        list(ways_to_carry(ours, theirs, []))
+
+    reason = "the numbers differ, and there are more than 24 ways to carry weights"
+    assert str(refusal.value) == reason

@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+import zmq.asyncio
+
 from autograder.errors import AutograderError
 from autograder.grading.sandbox.abilities import abilities
+from autograder.grading.warm.client import PromptClient
 
 Kernels: TypeAlias = Literal["walled", "warm", "ordinary"]
 PROVISIONER = "autograder-warm"
@@ -61,6 +64,9 @@ def set_up(manager: Any, kernels: Kernels, *, channel: int, hidden: Path, socket
             manager.transport = "ipc"
             manager.ip = str(sockets)
         return
+    # The manager would give a context of its own 0.1 s to deliver what nobody waits for.
+    manager.context = zmq.asyncio.Context.instance()
+    manager.client_class = f"{PromptClient.__module__}.{PromptClient.__name__}"
     config = {"sandbox": kernels == "walled", "channel": channel, "hidden": [str(hidden)]}
     manager.kernel_spec.metadata = {
         **manager.kernel_spec.metadata,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 
 import pytest
 
 from autograder.cli.tables import print_results
 from autograder.grading.course import Course
+from autograder.grading.kernels import best
 from autograder.grading.problems import problem_of
 from autograder.grading.results import class_results
 from autograder.grading.runner import grade_class
+from autograder.grading.warm.start import own_server
 from tests.grading.practice import LESSON, RIGHT_DOUBLE, submit
 
 
@@ -26,7 +30,9 @@ def grade(course, *students, **options):
     students = students or course.students(LESSON)
     return [
         (each.student, each.status)
-        for each in grade_class(course, LESSON, students, jobs=2, limit=3, **options)
+        for each in grade_class(
+            course, LESSON, students, jobs=2, limit=3, **{"kernels": best(), **options}
+        )
     ]
 
 
@@ -134,3 +140,20 @@ def test_a_run_without_a_sandbox_is_told(course, kernels, capsys):
     assert (result.marks[0].points, result.walled) == (4.0, False)
     print_results((result,))
     assert capsys.readouterr().out.splitlines()[-1] == "Run without a sandbox: ada"
+
+
+@pytest.mark.skipif(best() == "ordinary", reason="there is no warm server without fork")
+def test_a_killed_warm_server_is_replaced(course):
+    """Whoever was graded stays so, and the others are graded with another server."""
+    for name in ("ada", "bea", "cleo"):
+        submit(course, name, double=RIGHT_DOUBLE)
+    work = grade_class(course, LESSON, course.students(LESSON), jobs=2, limit=3, kernels=best())
+    found = [next(work)]
+    os.kill(own_server().pid, signal.SIGKILL)
+    found += work
+    assert sorted((each.student, each.status) for each in found) == [
+        ("ada", "graded"),
+        ("bea", "graded"),
+        ("cleo", "graded"),
+    ]
+    assert {each.marks[0].points for each in class_results(course, LESSON)} == {4.0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
@@ -22,8 +23,10 @@ from autograder.grading.warm.environment import scrubbed
 from autograder.grading.warm.start import own_server
 
 CONNECTION = "kernel.json"
-LOOK = 0.02
+LOOK = 0.005
 """Seconds between two looks whether a kernel ended."""
+KILL_TIME = 2.0
+"""Seconds for a kernel that was killed to be gone."""
 
 
 class WarmProvisioner(KernelProvisionerBase):
@@ -51,8 +54,7 @@ class WarmProvisioner(KernelProvisionerBase):
 
     async def wait(self) -> int | None:
         """Wait until the kernel ended."""
-        while self._kernel is not None and self._tell("poll") is None:  # noqa: ASYNC110 - the server tells when it is asked
-            await asyncio.sleep(LOOK)
+        await self._ended()
         self._kernel = None
         return self._code
 
@@ -64,6 +66,10 @@ class WarmProvisioner(KernelProvisionerBase):
     async def kill(self, restart: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the base class's
         """End the kernel and all it started."""
         await self.send_signal(signal.SIGKILL)
+        # The manager looks ten times a second only; what was killed is gone much sooner.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(KILL_TIME):
+                await self._ended()
 
     async def terminate(self, restart: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the base class's
         """Ask the kernel to end."""
@@ -103,6 +109,10 @@ class WarmProvisioner(KernelProvisionerBase):
         _empty(self._folder)
         manager.write_connection_file()
         self.connection_info = manager.get_connection_info()
+
+    async def _ended(self) -> None:
+        while self._kernel is not None and self._tell("poll") is None:  # noqa: ASYNC110 - it answers
+            await asyncio.sleep(LOOK)
 
     def _channel_to_ask(self) -> Channel:
         if self.channel < 0:

@@ -57,7 +57,11 @@ class WarmServer:
     def _admit(self) -> socket.socket:
         ours, theirs = pair()
         with theirs:
-            self.channel().ask({"do": "admit"}, [theirs.fileno()])
+            try:
+                self.channel().ask({"do": "admit"}, [theirs.fileno()])
+            except ServerLostError:
+                ours.close()
+                raise
         return ours
 
     def _lives(self) -> bool:

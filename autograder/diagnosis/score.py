@@ -29,7 +29,7 @@ from autograder.topology.change import (
     ReplaceOp,
     Rewire,
 )
-from autograder.topology.model import Endpoint, Tensor
+from autograder.topology.model import Endpoint, Tensor, Topology
 
 HIGHEST_WITHOUT_PASS = 0.99
 
@@ -122,13 +122,15 @@ def wrong_edges(case: Case) -> tuple[tuple[str, str], ...]:
     """Return the (reference, port) of every edge of the drawing that the learner's graph lacks.
 
     An output counts as an edge, with the reference "". Edges are looked at as if the missing calls
-    with one operand were stepped over.
+    with one operand were stepped over. A branch of which nothing is there lacks the edge from its
+    fork, and its output no more.
     """
     rewired = {(change.call, change.port): change for change in case.rewires}
+    absent, their_calls = _absent_branches(case)
     found: list[tuple[str, str]] = []
     for ref, ports in case.wanted.items():
         if ref in case.added:
-            found += [(ref, port) for port in list(ports)[1:]]
+            found += [(ref, port) for port in list(ports)[0 if ref in absent else 1 :]]
             continue
         for port in ports:
             change = rewired.get((ref, port))
@@ -136,7 +138,7 @@ def wrong_edges(case: Case) -> tuple[tuple[str, str], ...]:
                 found.append((ref, port))
     ends = frozenset(end for tensor in case.seen_outputs for end in case.heads(tensor))
     for index, tensor in enumerate(case.wanted_outputs):
-        if not case.roots(tensor) & ends:
+        if tensor.call not in their_calls and not case.roots(tensor) & ends:
             found.append(("", str(index)))
     return tuple(found)
 
@@ -146,3 +148,37 @@ def edges_too_many(case: Case) -> int:
     surplus = sum(1 for change in case.rewires if change.wanted is None)
     surplus += sum(max(0, len(case.seen.get(ref, {})) - 1) for ref in case.removed)
     return surplus + max(0, len(case.seen_outputs) - len(case.wanted_outputs))
+
+
+def _absent_branches(case: Case) -> tuple[set[str], set[str]]:
+    """Return the missing calls that begin a branch of which nothing is there, and all in such ones.
+
+    A branch begins where a tensor of the drawing has more than one reader, outputs included.
+    """
+    expected = case.expected
+    readers: dict[Tensor, set[str]] = {}
+    for call in expected.calls:
+        for argument in call.arguments:
+            readers.setdefault(argument.tensor, set()).add(call.id)
+    for index, end in enumerate(expected.outputs):
+        readers.setdefault(end.tensor, set()).add(f" output {index}")
+    lost = {call.id for call in expected.calls if case.learner_of[call.id] in case.added}
+    for call in expected.calls:
+        if call.id not in lost:
+            _keep_above(call.id, expected, lost)
+    first = {
+        f"+{call.id}"
+        for call in expected.calls
+        if call.id in lost and any(len(readers[each.tensor]) > 1 for each in call.arguments)
+    }
+    return first, {f"+{id}" for id in lost} if first else set()
+
+
+def _keep_above(id: str, expected: Topology, lost: set[str]) -> None:
+    """Take the missing calls that lead to a call that is there out of `lost`."""
+    waiting = [id]
+    while waiting:
+        for argument in expected.by_id[waiting.pop()].arguments:
+            if argument.tensor.call in lost:
+                lost.discard(argument.tensor.call)
+                waiting.append(argument.tensor.call)

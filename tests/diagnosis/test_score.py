@@ -179,3 +179,40 @@ def test_a_needless_layer_costs_the_same_with_and_without_its_activation(layer, 
     drawing = _read(ends + "x -> o;")
 
     assert judge(drawing, _read(ends + layer)).score == pytest.approx(score, abs=1e-6)
+
+
+HEADS = """
+  graph [outputs="yes, digit"];
+  x     [op=Input, tensor="(10,)"];
+  trunk [op=Dense, units=64, activation=relu];
+  yes   [op=Dense, units=1, activation=sigmoid];
+  digit [op=Dense, units=10, activation=softmax];
+  x -> trunk -> yes;
+  trunk -> digit;
+"""
+TRUNK = """
+  x     [op=Input, tensor="(10,)"];
+  trunk [op=Dense, units=64, activation=relu];
+"""
+
+
+@pytest.mark.parametrize(
+    ("learner", "score"),
+    [
+        # Six calls in the drawing's form, one edge that no plain chain has.
+        pytest.param('graph [outputs="x, x"]; x [op=Input, tensor="(10,)"];', 0, id="no layer"),
+        pytest.param(
+            'graph [outputs="trunk, trunk"];' + TRUNK + "x -> trunk;", 2 / 6 / 2, id="no head"
+        ),
+        pytest.param(
+            'graph [outputs="yes, yes"];'
+            + TRUNK
+            + "yes [op=Dense, units=1, activation=sigmoid]; x -> trunk -> yes;",
+            (1 - 3 / 6) / 2,
+            id="one head, twice",
+        ),
+    ],
+)
+def test_a_branch_of_which_nothing_is_there_earns_no_wiring(learner, score):
+    """The fork to a head that was never built is not there either."""
+    assert judge(_read(HEADS), _read(learner)).score == pytest.approx(score, abs=1e-6)

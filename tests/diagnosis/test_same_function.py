@@ -47,9 +47,9 @@ TURNED = graph(x=inp(6), y=dense("x", 6), s=call("Subtract", "y", "x"))
             ),
         ),
         (SUM, DOUBLED, "What differs: the drawing has Add, and you have Multiply."),
-        (SHORT, LONGER, "What differs: you have relu more."),
-        (LONGER, SHORT, "What differs: the drawing has relu more."),
-        (FIRST, TURNED, "What differs: layers are the same, and connected in another way."),
+        (SHORT, LONGER, "What differs: you also have relu."),
+        (LONGER, SHORT, "What differs: the drawing also has relu."),
+        (FIRST, TURNED, "What differs: the layers are the same, and connected in another way."),
     ],
 )
 def test_it_passes_with_a_note_of_what_was_asked(drawing, built, difference):

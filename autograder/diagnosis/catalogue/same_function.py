@@ -9,8 +9,8 @@ SAME_FUNCTION = {
         "So this counts as right."
     ),
     "calls": "What differs: the drawing has {drawn}, and you have {built}.",
-    "drawn": "What differs: the drawing has {drawn} more.",
-    "built": "What differs: you have {built} more.",
-    "wiring": "What differs: layers are the same, and connected in another way.",
+    "drawn": "What differs: the drawing also has {drawn}.",
+    "built": "What differs: you also have {built}.",
+    "wiring": "What differs: the layers are the same, and connected in another way.",
 }
 """By what is said: the verdict, what it means, and what the drawing asks for."""

@@ -5,11 +5,25 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from autograder.topology.model import Call, Value
-from autograder.topology.normal_form.defaults import counts_where_set, default_of, option_default
+from autograder.topology.normal_form.defaults import (
+    counts_where_set,
+    default_of,
+    has_default,
+    option_default,
+)
 from autograder.topology.normal_form.values import canonical
 from autograder.topology.open_values import admits
+from autograder.topology.shapes import words
 
 AXES = frozenset({"axis", "axes"})
+_KEEPING_RANK = words(
+    """
+    Activation Argsort BatchNormalization Concatenate Cumprod Cumsum ExpandDims Flip
+    GroupNormalization LayerNormalization Normalization RMSNormalization Roll Softmax Sort Split
+    Stack UnitNormalization
+    """
+)
+"""Classes with an axis that is counted in a tensor of as many axes as the result has."""
 
 
 class Difference(NamedTuple):
@@ -43,10 +57,14 @@ def _default(call: Call, name: str, settings: dict[str, Value]) -> Value:
 
 def _same_axis(wanted: Value, seen: Value, learner: Call) -> bool:
     """Whether two axes are one where only the learner's tensor has a known rank."""
-    rank = len(learner.shapes[0]) if learner.shapes else 0
-    if not rank or not isinstance(wanted, int) or not isinstance(seen, int):
+    if not learner.shapes or not isinstance(wanted, int) or not isinstance(seen, int):
         return False
-    return wanted % rank == seen % rank
+    rank = len(learner.shapes[0])
+    if has_default(learner.op, "keepdims"):
+        rank += not learner.setting("keepdims")
+    elif learner.op not in _KEEPING_RANK:
+        return False
+    return rank > 0 and wanted % rank == seen % rank
 
 
 def differing_options(expected: Call, learner: Call) -> tuple[Difference, ...]:

@@ -88,6 +88,24 @@ def test_a_difference_under_an_even_function_has_no_order():
     assert not _same(siamese("a", "b", "ops.Sqrt"), siamese("b", "a", "ops.Sqrt"))
 
 
+@pytest.mark.parametrize(
+    ("op", "wanted", "seen", "result", "equal"),
+    [
+        ("Mean", -1, 3, (None, 5, 4), True),
+        ("Mean", -1, 2, (None, 5, 4), False),
+        ("Mean", 2, -2, (None, 5, 4), True),
+        ("Split", -1, 2, (None, 5, 4), True),
+        ("Split", -1, 1, (None, 5, 4), False),
+        ("Squeeze", -1, 2, (None, 5), False),
+    ],
+)
+def test_axes_are_counted_in_what_the_call_reads(op, wanted, seen, result, equal):
+    """Where only the result's shape is known: a reduction reads one axis more than it returns."""
+    expected = normalise(graph(x=inp(4), y=call("Wobble", "x"), z=call(op, "y", axis=wanted)))
+    learner = graph(x=inp(4), y=call("Wobble", "x"), z=call(op, "y", axis=seen, shapes=(result,)))
+    assert (same(expected, normalise(learner)) is not None) is equal
+
+
 def test_a_dot_of_two_vectors_has_no_order():
     """The product of two vectors is symmetric, that of two matrices is turned round."""
 

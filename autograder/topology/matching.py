@@ -8,6 +8,7 @@ from functools import cached_property
 from autograder.topology.colours import colour
 from autograder.topology.interface import same_interface
 from autograder.topology.model import Topology
+from autograder.topology.normal_form.regrouping import regrouped
 from autograder.topology.pairing_search import Search
 from autograder.topology.policy import Policy
 from autograder.topology.readings import readings
@@ -48,6 +49,11 @@ def compare(expected: Topology, learner: Topology, policy: Policy | None = None)
     exact = True
     for reading in readings(expected):
         comparison = _compared(reading, learner, policy)
+        if comparison.pairing is None:
+            exact &= comparison.exact
+            other = regrouped(reading), regrouped(learner)
+            if other != (reading, learner):
+                comparison = _compared(*other, policy)
         if comparison.pairing is not None:
             return comparison
         exact &= comparison.exact

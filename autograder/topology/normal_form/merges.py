@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from autograder.topology.model import Argument, Call, Tensor, Topology, Value
@@ -13,10 +14,11 @@ NESTING = COMMUTATIVE | {"Concatenate"}
 """Merges that one merge of all their operands can stand for."""
 
 
-def flatten_merges(topology: Topology) -> Topology:
+def flatten_merges(topology: Topology, *, repeated: bool = False) -> Topology:
     """Make `Add(Add(a, b), c)` the merge of a, b and c; likewise Concatenate on one axis.
 
-    Only where nobody else reads the inner merge, for else its result is a tensor of its own.
+    Only where nobody else reads the inner merge, for else its result is a tensor of its own; also
+    where one merge reads it several times, as in `s + s`, if `repeated` asks for it.
     """
     if not any(call.op in NESTING for call in topology.calls):
         return topology
@@ -27,10 +29,12 @@ def flatten_merges(topology: Topology) -> Topology:
         done[call.id] = call
         if call.op not in NESTING:
             continue
+        own = Counter(argument.tensor for argument in call.arguments)
         inner = {
             argument.port: source
             for argument in call.arguments
-            if read[argument.tensor] == 1 and joins(source := done[argument.tensor.call], call)
+            if read[argument.tensor] == (own[argument.tensor] if repeated else 1)
+            and joins(source := done[argument.tensor.call], call)
         }
         if inner:
             done[call.id] = _joined(call, inner)

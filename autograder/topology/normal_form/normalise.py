@@ -60,8 +60,8 @@ PASSES: tuple[Pass, ...] = (
     tensor_minus_constant,
     one_rectifier,
     drop_identities,
-    merge_duplicates,
     flatten_merges,
+    merge_duplicates,
 )
 """The passes in order; each is idempotent and leaves what the others did in peace."""
 

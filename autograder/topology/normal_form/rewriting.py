@@ -87,3 +87,26 @@ def free_id(wanted: str, taken: AbstractSet[str]) -> str:
     while f"{wanted}~{number}" in taken:
         number += 1
     return f"{wanted}~{number}"
+
+
+def in_reading_order(calls: Iterable[Call]) -> tuple[Call, ...]:
+    """Sort calls so that each follows those it reads, otherwise as they stand.
+
+    Raises ValueError where one would read its own result.
+    """
+    by_id = {call.id: call for call in calls}
+    done: dict[str, Call] = {}
+    for start in by_id:
+        waiting = [start]
+        while waiting:
+            id = waiting[-1]
+            sources = [argument.tensor.call for argument in by_id[id].arguments]
+            open_sources = [source for source in sources if source not in done]
+            if id in done or not open_sources:
+                done.setdefault(id, by_id[id])
+                waiting.pop()
+            elif open_sources[0] in waiting:
+                raise ValueError(f"{id} would read its own result")
+            else:
+                waiting.append(open_sources[0])
+    return tuple(done.values())

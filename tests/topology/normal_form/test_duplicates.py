@@ -37,33 +37,6 @@ def test_a_difference_written_twice_is_one():
     ]
 
 
-def test_a_repeated_sum_is_one_before_sums_are_flattened():
-    """Of two equal sums the one that is read once does not vanish into the sum that reads it."""
-    shared = _four(
-        s=call("Add", "x", "y"), t=call("Add", "s", "z"), h=dense("s", 3), k=dense("t", 3)
-    )
-    repeated = _four(
-        s=call("Add", "x", "y"),
-        r=call("Add", "y", "x"),
-        t=call("Add", "r", "z"),
-        h=dense("s", 3),
-        k=dense("t", 3),
-    )
-    assert repeated == shared
-
-
-def test_sums_that_are_nested_otherwise_are_one():
-    """`(x + y) + z` and `x + (y + z)` are one sum, and so is what each of them is added to."""
-    assert _four(
-        p=call("Add", "x", "y"),
-        q=call("Add", "p", "z"),
-        r=call("Add", "y", "z"),
-        s=call("Add", "r", "x"),
-        t=call("Add", "s", "w"),
-        h=dense("q", 3),
-    ) == ["q = Add() of x, y, z", "t = Add() of q, w", "h = Dense(units=3) of q"]
-
-
 def test_a_sum_that_others_read_stays_when_a_repetition_goes():
     """What a repeated sum was made of stays where somebody else reads a sum equal to it."""
     assert _four(

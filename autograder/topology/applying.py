@@ -22,6 +22,7 @@ from autograder.topology.change import (
 )
 from autograder.topology.model import Argument, Call, Topology, Value
 from autograder.topology.normal_form.operators import CONSTANT
+from autograder.topology.normal_form.rewriting import in_reading_order
 
 _OWN = "="
 """Stands before the id of a call that has weights of its own, as the name of their group."""
@@ -100,6 +101,8 @@ class _Bench:
         # A value that the expected call does not write is the default: nothing is written here too.
         written = dict(expected.settings if settings else expected.options)
         changed = dict(call.settings if settings else call.options)
+        if change.name.startswith(CONSTANT):
+            self._merges.add(change.call)
         if change.name in written:
             changed[change.name] = change.wanted
         else:
@@ -129,7 +132,7 @@ class _Bench:
         }
         return replace(
             self._learner,
-            calls=_in_order(calls),
+            calls=in_reading_order(calls.values()),
             inputs=self._inputs,
             outputs=self._outputs,
         )
@@ -152,22 +155,3 @@ class _Bench:
 
 def _port_key(port: str) -> tuple[bool, int, str]:
     return (False, int(port), "") if port.isdigit() else (True, 0, port)
-
-
-def _in_order(calls: dict[str, Call]) -> tuple[Call, ...]:
-    """Sort calls so that each follows those it reads, otherwise as they stand."""
-    done: dict[str, Call] = {}
-    for start in calls:
-        waiting = [start]
-        while waiting:
-            id = waiting[-1]
-            sources = [each.tensor.call for each in calls[id].arguments]
-            open_sources = [source for source in sources if source not in done]
-            if id in done or not open_sources:
-                done.setdefault(id, calls[id])
-                waiting.pop()
-            elif open_sources[0] in waiting:
-                raise ValueError(f"{id} would read its own result")
-            else:
-                waiting.append(open_sources[0])
-    return tuple(done.values())

@@ -35,3 +35,18 @@ def test_an_operation_of_two_tensors_for_one_with_a_constant():
     learner = graph(x=inp(4), y=inp(4), m=call("Multiply", "y", constant_1=2.0), z=dense("m", 2))
     assert difference(expected, learner).cost >= 1.0
     assert difference(learner, expected).cost >= 1.0
+
+
+def test_a_constant_on_the_other_side_is_repaired_where_the_sign_does_not_matter():
+    """`abs(3 - x)` that is shown as well, for `abs(x - 3)`: the tensor moves with the constant."""
+    expected = graph(
+        x=inp(4), d=call("Subtract", "x", constant_1=3.0), a=call("Absolute", "d"), y=dense("a", 2)
+    )
+    learner = graph(
+        x=inp(4),
+        d=call("Subtract", ports={"1": "x"}, constant_0=3.0),
+        a=call("Absolute", "d"),
+        y=dense("a", 2),
+        outputs=["y", "d"],
+    )
+    assert difference(expected, learner).cost > 0

@@ -51,7 +51,7 @@ def infer_shapes(topology: Topology) -> dict[Tensor, Shape]:
             continue
         shape = _result(call, [known.get(argument.tensor) for argument in call.arguments])
         if shape is not None:
-            further = _states(call, shape) if call.op in _RECURRENT else ()
+            further = _further(call, shape)
             known.update(
                 (Tensor(call=call.id, result=at), each) for at, each in enumerate((shape, *further))
             )
@@ -112,8 +112,25 @@ def _recurrent(call: Call, source: Shape) -> Shape:
     return (source[0], *steps, _size(call.setting("units")))
 
 
-def _states(call: Call, shape: Shape) -> tuple[Shape, ...]:
-    """Return the shapes of the states that a recurrent layer gives back after its output."""
+def _halved(call: Call, source: Shape) -> Shape | None:
+    parts, axis = call.setting("indices_or_sections"), call.setting("axis", 0)
+    if not isinstance(parts, int) or not isinstance(axis, int) or not parts:
+        return None
+    if not -len(source) <= axis < len(source):
+        return None
+    size = source[axis]
+    found = list(source)
+    found[axis] = None if size is None else size // parts
+    return tuple(found)
+
+
+def _further(call: Call, shape: Shape) -> tuple[Shape, ...]:
+    """Return the shapes of a call's other results: the states of recurrent layers, other parts."""
+    if call.op == "Split":
+        parts = call.setting("indices_or_sections")
+        return (shape,) * (parts - 1) if isinstance(parts, int) else ()
+    if call.op not in _RECURRENT:
+        return ()
     count = (2 if call.op == "LSTM" else 1) if call.setting("return_state") else 0
     return ((shape[0], shape[-1]),) * count
 
@@ -128,6 +145,7 @@ _RULES: tuple[tuple[Callable[[str], bool], Callable[[Call, Shape], Shape | None]
     ("Flatten".__eq__, _flat),
     ("Reshape".__eq__, _reshaped),
     ("Permute".__eq__, _permuted),
+    ("Split".__eq__, _halved),
     ("Embedding".__eq__, lambda call, source: (*source, _size(call.setting("output_dim")))),
     (lambda op: op.startswith("Global"), _globally_pooled),
     (lambda op: op.startswith(_RESIZES), _resized),

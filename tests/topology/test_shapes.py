@@ -3,6 +3,7 @@
 import pytest
 
 from autograder.topology.model import Tensor
+from autograder.topology.normal_form import normalise
 from autograder.topology.shapes import infer_shapes
 from tests.topology.build import call, graph, inp
 
@@ -37,4 +38,21 @@ def test_a_permutation_moves_the_sizes():
 def test_a_permutation_of_other_axes_tells_nothing(dims):
     """Where the axes are not those of the tensor, no shape is told."""
     known = infer_shapes(graph(x=inp(5, 4), y=call("Permute", "x", dims=dims)))
+    assert Tensor(call="y") not in known
+
+
+@pytest.mark.parametrize("op", ["ops.Split", "Split"])
+def test_every_part_of_a_split_is_as_large(op):
+    """`ops.split(x, 2, axis=-1)` gives two halves."""
+    made = graph(x=inp(5, 4), y=call(op, "x", indices_or_sections=2, axis=-1))
+    known = infer_shapes(normalise(made))
+    assert [known[Tensor(call="y", result=at)] for at in (0, 1)] == [(None, 5, 2)] * 2
+
+
+@pytest.mark.parametrize(
+    "settings", [{"indices_or_sections": (1, 3)}, {"indices_or_sections": 2, "axis": 7}]
+)
+def test_parts_of_other_sizes_have_no_shape(settings):
+    """Where a split is not into equal parts of a known axis, no shape is told."""
+    known = infer_shapes(graph(x=inp(5, 4), y=call("Split", "x", **settings)))
     assert Tensor(call="y") not in known

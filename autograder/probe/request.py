@@ -11,6 +11,7 @@ from autograder.probe.layers import LAYERS
 from autograder.probe.limits import Limits
 from autograder.probe.noise import RANDOM
 from autograder.probe.open_choices import agrees, settled
+from autograder.probe.order import in_order_of
 from autograder.probe.refusal import Refused
 from autograder.probe.training import check_training
 from autograder.topology.interface import pair_endpoints
@@ -55,7 +56,7 @@ def prepare(drawing: Topology, built: Topology, verdict: Verdict, limits: Limits
     pairs = {} if verdict.diff is None else dict(verdict.diff.alignment.pairs)
     check_training(expected, learner, pairs)
     expected = settled(expected, learner, pairs)
-    plain = drop_extras(built, policy.extras)
+    plain = in_order_of(expected, learner, pairs) or drop_extras(built, policy.extras)
     ours, theirs = parameters(expected), parameters(learner)
     if ours is not None and theirs is not None and sum(ours.values()) != sum(theirs.values()):
         raise Refused("the models have different numbers of weights")

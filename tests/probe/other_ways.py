@@ -129,6 +129,12 @@ STAYS = {
         lambda n, o, x, y: o.cumsum(n.Concatenate()([y, x]), 1),
         ONE,
     ),
+    "padding as a layer, joined the other way round and shown": (
+        [PICTURE],
+        lambda n, o, x: n.Concatenate()([conv(n, o, x), n.Conv2D(5, 3, padding="same")(x)]),
+        lambda n, o, x: n.Concatenate()([n.Conv2D(5, 3, padding="same")(x), padded(n, o, x)]),
+        ONE,
+    ),
     "a constant output": (
         [V],
         lambda n, o, x: n.Dense(1, activation="softmax")(x),

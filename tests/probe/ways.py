@@ -79,12 +79,21 @@ def padded(n, _, x, **settings):
     return n.Conv2D(4, 3, activation="relu", **settings)(n.ZeroPadding2D(1)(x))
 
 
+def _joined(n, *branches):
+    return n.Dense(2)(n.Flatten()(n.BatchNormalization()(n.Concatenate()(list(branches)))))
+
+
 PASSES = {
     "padding as a layer": ([PICTURE], conv, padded),
     "padding as a layer, regularised": (
         [PICTURE],
         lambda n, o, x: conv(n, o, x, kernel_regularizer="l2"),
         lambda n, o, x: padded(n, o, x, kernel_regularizer="l2"),
+    ),
+    "padding as a layer, joined the other way round": (
+        [PICTURE],
+        lambda n, o, x: _joined(n, conv(n, o, x), n.Conv2D(5, 3, padding="same")(x)),
+        lambda n, o, x: _joined(n, n.Conv2D(5, 3, padding="same")(x), padded(n, o, x)),
     ),
     "a shared layer on one long batch": ([V, V], shared, _one_batch),
     "a shared layer on a stack": ([V, V], shared, stacked),

@@ -22,15 +22,21 @@ def in_order_of(expected: Topology, learner: Topology, pairs: Mapping[str, str])
     turned = {}
     for mine, theirs in pairs.items():
         call, other = expected.by_id.get(mine), learner.by_id.get(theirs)
-        if call is not None and other is not None and call.op == other.op == "Concatenate":
-            changed = _turned(call, other, pairs)
-            if changed != other:
-                turned[theirs] = changed
+        if call is None or other is None or not _join_channels(call, other):
+            continue
+        changed = _turned(call, other, pairs)
+        if changed != other:
+            turned[theirs] = changed
     if not turned:
         return None
     result = replace(learner, calls=tuple(turned.get(call.id, call) for call in learner.calls))
     same = {call.id: call.id for call in learner.calls}
     return result if orders_agree(result, learner, same) else None
+
+
+def _join_channels(*calls: Call) -> bool:
+    """Whether all are joins along the last axis; along any other, no weights follow the order."""
+    return all(call.op == "Concatenate" and call.setting("axis", -1) == -1 for call in calls)
 
 
 def _turned(call: Call, other: Call, pairs: Mapping[str, str]) -> Call:

@@ -19,6 +19,10 @@ def _one_batch_norm(n, o, x, y):
     return head(n, *o.split(both, 2, axis=0))
 
 
+def _steps(n, x):
+    return n.LayerNormalization()(x)
+
+
 DIFFER = "the numbers differ ({} to carry the weights over)"
 ONE = DIFFER.format("1 way")
 SIZES = "the models have different numbers of weights"
@@ -133,6 +137,12 @@ STAYS = {
         [PICTURE],
         lambda n, o, x: n.Concatenate()([conv(n, o, x), n.Conv2D(5, 3, padding="same")(x)]),
         lambda n, o, x: n.Concatenate()([n.Conv2D(5, 3, padding="same")(x), padded(n, o, x)]),
+        ONE,
+    ),
+    "steps joined the other way round": (
+        [S],
+        lambda n, o, x: n.SimpleRNN(3)(n.Concatenate(axis=1)([_steps(n, x), x])),
+        lambda n, o, x: n.SimpleRNN(3)(n.Concatenate(axis=1)([x, _steps(n, x)])),
         ONE,
     ),
     "a constant output": (

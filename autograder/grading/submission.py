@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import socket
 import sys
+import threading
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -61,11 +63,20 @@ def run_in_process(
     """Grade one submission and send what failed; everything that is said goes to `log`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    threading.Thread(target=_leave_with_the_run, daemon=True).start()
     with log.open("w", encoding="utf-8") as file:
         # The kernel and native code write to the descriptors, not to sys.stderr.
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
         answer.send(grade_submission(work, lesson, student, channel=channel))
+
+
+def _leave_with_the_run() -> None:
+    """End with the run that was killed: it must not go on recording beside the next one."""
+    run = multiprocessing.parent_process()
+    if run is not None:
+        run.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -15,6 +17,7 @@ from autograder.grading.problems import problem_of
 from autograder.grading.results import class_results
 from autograder.grading.runner import grade_class
 from autograder.grading.warm.start import own_server
+from tests.grading.kernels import all_below, lives, until
 from tests.grading.practice import LESSON, RIGHT_DOUBLE, submit
 
 
@@ -157,3 +160,29 @@ def test_a_killed_warm_server_is_replaced(course):
         ("cleo", "graded"),
     ]
     assert {each.marks[0].points for each in class_results(course, LESSON)} == {4.0}
+
+
+RUN = """
+import sys
+from pathlib import Path
+from autograder.grading.course import Course
+from autograder.grading.kernels import best
+from autograder.grading.runner import grade_class
+if __name__ == "__main__":
+    course = Course(root=Path(sys.argv[1]))
+    list(grade_class(course, sys.argv[2], ("ada",), jobs=1, limit=60, kernels=best()))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+def test_a_killed_run_leaves_no_process(course, tmp_path):
+    """Graders, kernels and the warm server end with the run, and the next one grades the rest."""
+    submit(course, "ada", double="while True: pass")
+    (tmp_path / "run.py").write_text(RUN, encoding="utf-8")
+    run = subprocess.Popen([sys.executable, tmp_path / "run.py", course.root, LESSON])
+    assert until(lambda: len(all_below(run.pid)) > 4, 60)
+    below = all_below(run.pid)
+    run.kill()
+    run.wait()
+    assert until(lambda: not any(map(lives, below)))
+    assert grade(course) == [("ada", "graded")]

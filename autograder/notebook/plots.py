@@ -8,7 +8,6 @@ import html
 import io
 from pathlib import Path
 
-from IPython.display import display
 from matplotlib.figure import Figure
 
 
@@ -62,6 +61,8 @@ def plot_runs(file: str | Path, own: dict[str, float] | None = None) -> None:
     data = base64.b64encode(picture.getvalue()).decode()
     image = f'<img alt="{text}" src="data:image/png;base64,{data}" style="max-width:100%">'
     bundle = {"text/html": f"{image}\n{_table(results, mine)}", "text/plain": text}
+    from IPython.display import display
+
     display(bundle, raw=True)  # type: ignore[no-untyped-call]  # IPython leaves it untyped
 
 

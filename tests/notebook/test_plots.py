@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from autograder.notebook import plots
 from autograder.notebook.plots import five_seeds, plot_runs
 
 CSV = """model,parameters,seed,accuracy
@@ -29,7 +28,9 @@ def shown(results, monkeypatch):
 
     def plotted(own=None):
         displayed = []
-        monkeypatch.setattr(plots, "display", lambda bundle, raw: displayed.append((bundle, raw)))
+        monkeypatch.setattr(
+            "IPython.display.display", lambda bundle, raw: displayed.append((bundle, raw))
+        )
         plot_runs(results, own)
         [(bundle, raw)] = displayed
         assert raw

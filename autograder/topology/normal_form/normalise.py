@@ -57,11 +57,12 @@ PASSES: tuple[Pass, ...] = (
     ordered_ports,
     absolute_difference,
     squares,
-    tensor_minus_constant,
     one_rectifier,
     drop_identities,
     flatten_merges,
     merge_duplicates,
+    # Last, for a difference written twice may be read by other functions as well.
+    tensor_minus_constant,
 )
 """The passes in order; each is idempotent and leaves what the others did in peace."""
 

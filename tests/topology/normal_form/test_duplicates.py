@@ -83,3 +83,17 @@ def test_every_result_of_a_repeated_call_is_moved():
         "joined = Concatenate() of split, split[1], x",
         "y = Dense(units=2) of joined",
     ]
+
+
+def test_a_difference_with_a_constant_written_twice_is_one():
+    """Of `1 - x` under abs and `1 - x` elsewhere there is one, and it stays as it is."""
+    assert _four(
+        d=call("Subtract", ports={"1": "x"}, constant_0=1.0),
+        e=call("Subtract", ports={"1": "x"}, constant_0=1.0),
+        a=call("Absolute", "d"),
+        k=call("Concatenate", "a", "e"),
+    ) == [
+        "d = Subtract(constant.0=1.0) of x",
+        "a = Absolute() of d",
+        "k = Concatenate() of a, d",
+    ]

@@ -67,12 +67,15 @@ def run(seed: int, numbers: Iterator[int], *, show: bool = False) -> Iterator[Ou
     built: tuple[int, Recipe, keras.Model, Hand] | None = None
     for count, number in enumerate(numbers, 1):
         model = number // OF_ONE_MODEL
-        if built is None or built[0] != model:
-            built = (model, *_expected(seed, model))
-        pair = _pair(seed, number, *built[1:])
-        if show:
-            _show(pair)
-        yield _judged(number, pair, Random(f"{seed} {number} repairs"))
+        try:
+            if built is None or built[0] != model:
+                built = (model, *_expected(seed, model))
+            pair = _pair(seed, number, *built[1:])
+            if show:
+                _show(pair)
+            yield _judged(number, pair, Random(f"{seed} {number} repairs"))
+        except Exception as problem:  # noqa: BLE001 -- whatever it is, it is no verdict
+            yield Outcome(number=number, kind="pair without verdict", wrong=repr(problem)[:300])
         if count % CLEARED_EVERY == 0:
             keras.utils.clear_session()
 
@@ -121,10 +124,7 @@ def _judged(number: int, pair: Pair, random: Random) -> Outcome:
         number=number, kind="mistakes" if pair.mistakes else "respelling", mistakes=pair.mistakes
     )
     start = perf_counter()
-    try:
-        verdict = judge(_given(pair), _handed_in(pair))
-    except Exception as problem:  # noqa: BLE001 -- whatever it is, it is no verdict
-        return replace(outcome, wrong=f"the judge raises {problem!r}")
+    verdict = judge(_given(pair), _handed_in(pair))
     outcome = replace(outcome, passed=verdict.passed, seconds=perf_counter() - start)
     graphs = tuple(normalise(Topology.from_keras(model)) for model in (pair.expected, pair.learner))
     if not verdict.passed:

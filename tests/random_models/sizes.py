@@ -123,6 +123,8 @@ def _attended(step: Step, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
         _need(query[1] == key[1])
         return ((query[0], value[1]),)
     if dict(step.options).get("return_attention_scores"):
+        # Keras tells another shape than it returns where the two differ in length.
+        _need(query[0] == value[0])
         return query, (step.setting("num_heads"), query[0], value[0])
     return (query,)
 

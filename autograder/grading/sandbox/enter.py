@@ -130,7 +130,7 @@ def _become_nobody() -> None:
 def _wall_up(plan: Plan, what: View) -> None:
     os.setsid()
     apply(plan.limits)
-    restrict(what, sockets=plan.sockets)
+    restrict(what)
     if is_known():
         refuse_calls()
 

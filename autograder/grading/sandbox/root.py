@@ -19,7 +19,7 @@ from autograder.grading.sandbox.system import (
     mount,
     protect_mount,
 )
-from autograder.grading.sandbox.view import DEVICES, HOME, SHARED_MEMORY, TEMPORARY, View
+from autograder.grading.sandbox.view import DEVICES, HOME, SHARED_MEMORY, SOCKETS, TEMPORARY, View
 
 _INODES = 20_000
 _SCRATCH = "/scratch"
@@ -35,7 +35,7 @@ def make_root(
 ) -> None:
     """Build the new root in the empty folder `place`, and change to it.
 
-    `sockets` is the one folder that is shared with the grader, under its own path; `owner` is the
+    `sockets` is the one folder that is shared with the grader; `owner` is the
     user and group of the process that will write to it.
     """
     mount("", "/", flags=PRIVATE | RECURSIVE)
@@ -45,7 +45,7 @@ def make_root(
     for path in DEVICES:
         _bind(path, place)
     _make_terminals(place)
-    shared = _under(place, sockets)
+    shared = _under(place, SOCKETS)
     shared.mkdir(parents=True)
     mount(sockets, str(shared), flags=BIND)
     Path(place, "proc").mkdir()

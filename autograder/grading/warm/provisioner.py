@@ -18,11 +18,12 @@ from traitlets import Bool, Integer, List, Unicode
 
 from autograder.errors import AutograderError
 from autograder.grading.sandbox.enter import Plan
+from autograder.grading.sandbox.view import SOCKETS
 from autograder.grading.warm.channel import Channel, ServerLostError, channel_of
 from autograder.grading.warm.environment import scrubbed
 from autograder.grading.warm.start import own_server
 
-CONNECTION = "kernel.json"
+CONNECTION, INSIDE = "kernel.json", "inside.json"
 LOOK = 0.005
 """Seconds between two looks whether a kernel ended."""
 KILL_TIME = 2.0
@@ -142,7 +143,16 @@ class WarmProvisioner(KernelProvisionerBase):
             plan = Plan(sockets=str(self._folder), work=str(folder), hidden=tuple(self.hidden))
             order["sandbox"] = plan.data()
             order["environment"] = scrubbed(env)
+            order["connection"] = self._seen_inside(self._folder)
         return json.dumps(order).encode()
+
+    def _seen_inside(self, folder: Path) -> str:
+        """Write the connection as the sandbox sees it, and return that file's path there."""
+        info = json.loads((folder / CONNECTION).read_text(encoding="utf-8"))
+        info["ip"] = f"{SOCKETS}/{Path(info['ip']).name}"
+        (folder / INSIDE).write_text(json.dumps(info), encoding="utf-8")
+        (folder / INSIDE).chmod(0o600)
+        return f"{SOCKETS}/{INSIDE}"
 
     def _launch(self, channel: Channel, order: bytes) -> None:
         """Hand the order over and wait until its process stands where it should."""

@@ -138,9 +138,23 @@ def test_another_kernels_sockets_are_out_of_sight(walled, course):
         folder = Path(other.manager.ip).parent
         assert folder.exists()
         assert walled.run(f"os.listdir({str(folder)!r})").error.startswith("FileNotFoundError")
-    assert (
-        walled.run("len([p for p in os.listdir('/tmp') if p.startswith('kernel-')])").result == "1"
-    )
+    assert walled.run("[name for name in os.listdir('/tmp') if 'kernel' in name]").result == "[]"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "Path('/run/kernel/file').write_text('')",
+        "os.mkdir('/run/kernel/folder')",
+        "os.symlink('/etc', '/run/kernel/link')",
+        "os.mkfifo('/run/kernel/pipe')",
+        "os.rename('data.csv', '/run/kernel/data.csv')",
+        "Path('/run/kernel/inside.json').write_text('')",
+    ],
+)
+def test_the_folder_shared_with_the_grader_takes_only_sockets(walled, code):
+    """Nothing can be put before the grader's eyes there, and its disk cannot be filled."""
+    assert walled.run(code).error.startswith(("PermissionError", "OSError: [Errno 18]"))
 
 
 @pytest.mark.parametrize("family", ["AF_VSOCK", "AF_ALG", "AF_PACKET", "AF_CAN", "AF_TIPC"])

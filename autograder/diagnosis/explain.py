@@ -94,7 +94,8 @@ def _inside(finding: Finding, scope: str) -> Finding:
     if not scope:
         return finding
     question, place, edge, analogue = (hint.replace(f"{scope} > ", "") for hint in finding.hints)
-    message = finding.message.replace(f"{scope} > ", "")
+    message = finding.message.replace(f"your {scope} > the", "the").replace(f"{scope} > ", "")
+    message = message.replace(f"Your {scope} > the", "The")
     gaps = {
         "model": scope,
         "message": message[:1].lower() + message[1:],

@@ -105,5 +105,5 @@ def _summary(code: str) -> str:
     if code == "nothing-returned":
         return "No model yet: the function returns nothing."
     if code == "not-a-function":
-        return "Nothing to call: the exercise's function is not there any more."
+        return "Nothing to call: this is no function."
     return "No model yet: something else came back."

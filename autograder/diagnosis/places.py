@@ -9,7 +9,19 @@ from functools import cached_property
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.kinds import is_activation, is_recurrent, label
 from autograder.diagnosis.phrases import ordinal, with_article
-from autograder.topology.model import Call, Tensor
+from autograder.topology.model import Call, Tensor, Topology
+
+
+def original(call: Call, side: Topology) -> Call:
+    """Return the call of a topology as read where its normal form gives it another class.
+
+    An activation that was split off its layer stands for itself.
+    """
+    for origin in reversed(call.origins):
+        found = side.by_id.get(origin)
+        if found is not None and is_activation(found) == is_activation(call):
+            return call if found.op.removeprefix("ops.") == call.op else found
+    return call
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,12 +111,18 @@ class Places:
 
     def missing(self, ref: str) -> str:
         """Return the name of a call that is still missing."""
-        return f"the missing {label(self.case.call(ref))}"
+        return f"the missing {self.label(ref)}"
 
     def a(self, ref: str) -> str:
         """Return "a Dense(32)" for a call."""
+        return with_article(self.label(ref))
+
+    def label(self, ref: str) -> str:
+        """Return the label of a call as it was written or drawn, not as its normal form has it."""
         call = self.case.call(ref)
-        return with_article(label(call))
+        expected = ref.startswith("+") or ref not in self.case.learner.by_id
+        side = self.case.drawing if expected else self.case.built
+        return label(original(call, side))
 
     def _unique(self, call: Call) -> bool:
         return self._lines[(call.variable, call.line)] == 1

@@ -73,7 +73,8 @@ def calls_cost(case: Case) -> float:
                 cost += _interface_cost(case, change)
             case _:
                 pass
-    return cost + sum(min(each, costs.SETTINGS_AT_MOST) for each in settings.values())
+    cost += sum(min(each, costs.SETTINGS_AT_MOST) for each in settings.values())
+    return round(cost, 3)  # without what only breaks ties between repairs
 
 
 def _interface_cost(case: Case, change: ChangeInputs | ChangeOutputs) -> float:

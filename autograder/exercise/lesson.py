@@ -56,8 +56,13 @@ def load_exercises(folder: Path) -> dict[str, Exercise]:
     return {id: _exercise(id, entry) for id, entry in table.items()}
 
 
-def load_exercise(folder: Path, id: str) -> Exercise:
+def load_exercise(folder: Path, id: object) -> Exercise:
     """Read one exercise; an unknown id raises AutograderError with the nearest known one."""
+    if not isinstance(id, str):
+        raise AutograderError(
+            f"The first thing in the brackets is a {type(id).__name__}, not an exercise's name.",
+            next_step='Write the name in quotes, then the function: check("tower", tower).',
+        )
     exercises = load_exercises(folder)
     if id in exercises:
         return exercises[id]

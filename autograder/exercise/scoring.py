@@ -110,10 +110,10 @@ def _values_verdict(
     exercise: Exercise, evidence: Evidence, compared: Callable[[int, Run], Comparison | None]
 ) -> Verdict:
     first = without_result(exercise, evidence.runs[0])
-    if first is not None and evidence.runs[0].raised is not None:
+    if first is not None and all(run.raised is not None for run in evidence.runs):
         summary = "Not yet: the code stops with an error."
         return replace(first, outcome="incorrect", summary=summary)
-    if first is not None:
+    if first is not None and evidence.runs[0].untouched:
         return first
     rows = []
     for number, run in enumerate(evidence.runs):

@@ -70,6 +70,17 @@ def _complete(model: Any, config: dict[str, Any]) -> None:
         operation = by_name.get(entry.get("name"))
         if operation is not None and is_nested_model(operation):
             _complete(operation, entry["config"])
+        elif operation is not None:
+            _name_own_functions(operation, entry["config"])
+
+
+def _name_own_functions(operation: Any, config: dict[str, Any]) -> None:
+    """Write a learner's own activation by its full name: Keras writes a bare "relu" for it too."""
+    for name in ("activation", "recurrent_activation"):
+        function = getattr(operation, name, None)
+        module = str(getattr(function, "__module__", "keras"))
+        if isinstance(config.get(name), str) and not module.startswith(("keras", "tensorflow")):
+            config[name] = f"{module}.{getattr(function, '__qualname__', name)}"
 
 
 def entry_of(operation: Any) -> dict[str, Any]:

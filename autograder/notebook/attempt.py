@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import functools
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
@@ -78,7 +79,7 @@ def _model_run(answer: Any, arguments: Mapping[str, Any]) -> Run:
         # A model in place of the function that makes it; a class is not called either.
         seen = describe_returned(answer) or {"returned": "model", "type": type(answer).__name__}
         return Run(arguments=arguments, returned={**seen, "instead_of": "function"})
-    traced = trace(answer, arguments)
+    traced = trace(_by_position(answer, arguments), arguments)
     if traced.error is not None:
         return Run(arguments=arguments, raised=_raised(answer, traced.error))
     instead = describe_returned(traced.returned)
@@ -92,12 +93,35 @@ def _values_run(exercise: Exercise, answer: Any, arguments: Mapping[str, Any]) -
     if not callable(answer):
         return Run(arguments=arguments, value=json_value(answer), has_value=True)
     try:
-        value = answer(**_as_arrays(exercise, arguments))
+        value = _by_position(answer, arguments)(**_as_arrays(exercise, arguments))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - learner code may raise anything, SystemExit too
         return Run(arguments=arguments, raised=_raised(answer, error))
     return Run(arguments=arguments, value=json_value(value), has_value=True)
+
+
+def _by_position(answer: Callable[..., Any], arguments: Mapping[str, Any]) -> Callable[..., Any]:
+    """Return the answer, or where its parameters have other names one that hands on by position."""
+    try:
+        signature = inspect.signature(answer)
+    except (TypeError, ValueError):
+        return answer
+    try:
+        signature.bind(**arguments)
+    except TypeError:
+        try:
+            signature.bind(*arguments.values())
+        except TypeError:
+            return answer
+    else:
+        return answer
+
+    @functools.wraps(answer)
+    def by_position(**named: Any) -> Any:
+        return answer(*named.values())
+
+    return by_position
 
 
 def _as_arrays(exercise: Exercise, arguments: Mapping[str, Any]) -> dict[str, Any]:
@@ -126,9 +150,7 @@ def _raised(answer: Callable[..., Any], error: BaseException) -> dict[str, Any]:
 def _is_empty(run: Run) -> bool:
     if run.has_value:
         return run.value is None
-    if run.returned is not None:
-        return run.returned.get("returned") == "none"
-    return run.raised is not None
+    return run.returned is not None and run.returned.get("returned") == "none"
 
 
 def _is_stub(answer: Any) -> bool:

@@ -36,7 +36,7 @@ def show(thing: Any) -> None:
     _display(drawing_bundle(Path.cwd(), thing))
 
 
-def check(exercise_id: str, answer: Any, *, hint: int = 0) -> None:
+def check(exercise_id: str, answer: Any, hint: int = 0) -> None:
     """Say at once whether `answer` is right, and what differs; nothing is recorded.
 
     `answer` is the function that the exercise asks for, or for a prediction the predicted value.

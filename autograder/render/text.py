@@ -8,7 +8,7 @@ from autograder.diagnosis.keras_errors import EXPLANATIONS
 from autograder.diagnosis.phrases import counted
 from autograder.diagnosis.verdict import Finding, Verdict
 from autograder.render.drawing import text_twin
-from autograder.topology.change import Rewire
+from autograder.topology.change import ChangeOption, ChangeSetting, ReplaceOp, Rewire
 
 __all__ = ["feedback_lines", "feedback_text", "text_twin"]
 
@@ -46,7 +46,7 @@ def feedback_lines(
         yield from _finding(verdict, verdict.findings[0], hint)
     yield from verdict.notes
     if verdict.approximate:
-        yield "This graph is large: a shorter list of repairs may exist."
+        yield "A shorter list of repairs may exist."
 
 
 def points_in_words(verdict: Verdict, points: float, maximum: float) -> str:
@@ -59,17 +59,14 @@ def points_in_words(verdict: Verdict, points: float, maximum: float) -> str:
 
 
 def _reason(verdict: Verdict) -> str:
-    """Say what kind of mistake costs points; an edge to a missing call counts with the call."""
-    of_wiring = {
-        all(isinstance(change, Rewire) for change in finding.changes)
-        for finding in verdict.findings
-        if finding.changes
-    }
-    if verdict.score == 0 or not of_wiring:
+    """Say what kind of mistake costs points, where all are of one kind."""
+    changes = [change for finding in verdict.findings for change in finding.changes]
+    if verdict.score == 0 or not changes:
         return ""
-    if len(of_wiring) > 1:
-        return ": layers and wiring not all right"
-    return ": layers right, wiring not" if of_wiring == {True} else ": wiring right, layers not"
+    if all(isinstance(change, Rewire) for change in changes):
+        return ": layers right, wiring not"
+    within = (ChangeSetting, ChangeOption, ReplaceOp)
+    return ": wiring right, layers not" if all(isinstance(c, within) for c in changes) else ""
 
 
 def _is_told(verdict: Verdict, finding: Finding, hint: int) -> bool:

@@ -178,7 +178,7 @@ MESSAGES = {
         "The drawing has 2 outputs, and your model 1: `digit` is not among them."
     ),
     "two_heads: the trunk as a third output": (
-        "The drawing has 2 outputs, and your model 3: `trunk` is one too many."
+        "The drawing has 2 outputs, and your model 3. Too many: `trunk`."
     ),
     "named_heads: outputs without their names": (
         "In the drawing the outputs are called `alarm` and `level`; yours have no names. The "

@@ -99,13 +99,14 @@ def test_a_model_in_place_of_the_function_is_not_called():
 
     verdict = not_a_model(description, name="two_towers")
 
-    assert verdict.summary == "Nothing to call: the exercise's function is not there any more."
+    assert verdict.summary == "Nothing to call: this is no function."
     assert verdict.findings[0].message == (
-        "`two_towers` is a Functional here, and the exercise asks for the function that makes the "
-        "model. So it can be called anew, and no old model is checked by mistake."
+        "What was given here is a Functional, and the exercise asks for the function "
+        "`two_towers` itself, which makes the model. So it can be called anew, and no old model "
+        "is checked by mistake."
     )
     assert verdict.findings[0].next_step == (
-        "Keep the line `def two_towers():` and let the function return the model."
+        "Give `two_towers` without brackets behind it, and keep its line `def two_towers():`."
     )
 
 

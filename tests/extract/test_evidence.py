@@ -212,3 +212,18 @@ def test_what_is_no_model_is_refused():
     assert (
         caught.value.next_step == "Give a functional or Sequential model, built with keras.Input."
     )
+
+
+def test_a_function_of_the_learners_does_not_pass_for_keras_own():
+    """Keras writes a bare "relu" for any function of that name; evidence says whose it is."""
+
+    def relu(x):
+        return x * 0 + 1
+
+    x = Input((4,))
+    own = Model(x, layers.Dense(3, activation=relu)(x))
+    keras_own = Model(x, layers.Dense(3, activation=keras.activations.relu)(x))
+
+    name = f"{__name__}.test_a_function_of_the_learners_does_not_pass_for_keras_own.<locals>.relu"
+    assert topology_of(own).calls[-1].setting("activation") == name
+    assert topology_of(keras_own).calls[-1].setting("activation") == "relu"

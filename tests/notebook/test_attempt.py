@@ -82,6 +82,28 @@ def test_a_forgotten_stub_line_above_an_answer_does_not_hide_it():
     assert attempt(STACK, half_done)[0].runs[0].model is not None
 
 
+def test_parameters_may_have_other_names():
+    """Where a learner renamed the parameters, they are handed over in their order."""
+
+    def renamed(w):
+        return stack(w)
+
+    runs = attempt(STACK, renamed)[0].runs
+    assert [run.model is not None for run in runs] == [True] * len(runs)
+    assert runs[0].arguments == attempt(STACK, stack)[0].runs[0].arguments
+
+
+def test_an_error_above_the_stubs_dots_is_told():
+    """A learner who left `...` below lines that fail has answered."""
+
+    def tower():
+        raise NameError("name 'column' is not defined")
+        ...  # noqa: PIE790 - the stub's own line
+
+    (run,) = attempt(TOWER, tower)[0].runs
+    assert run.raised["type"] == "NameError"
+
+
 def test_dots_in_an_index_are_no_stub():
     """A learner who slices with `...` and makes a mistake has answered."""
 

@@ -92,3 +92,14 @@ def test_what_learner_code_prints_comes_on_stdout(displayed, capfd):
 
     assert cells.grade("first_model", shouting, points=2) == 2.0
     assert capfd.readouterr() == ("loud\n", "")
+
+
+def test_the_function_alone_is_no_name(displayed):
+    """A name without quotes is the function itself; the message shows how it is written."""
+    with pytest.raises(AutograderError) as error:
+        cells.check(first_model, first_model)
+
+    assert str(error.value) == (
+        "The first thing in the brackets is a function, not an exercise's name.\n"
+        'Next step: Write the name in quotes, then the function: check("tower", tower).'
+    )

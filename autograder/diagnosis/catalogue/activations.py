@@ -41,6 +41,16 @@ ACTIVATIONS = {
             "Of (2, 2): sigmoid makes (.88, .88), softmax (.5, .5).",
         ),
     ),
+    "extra-activation:twice": Wording(
+        message="{seen} stands twice in a row at {place}; in the drawing it stands there once.",
+        next_step="Take one {seen} out.",
+        hints=(
+            "What does a second {seen} do to what the first one gave?",
+            "In the drawing, look at what follows {what}.",
+            "One {seen} is enough: the other has no place in the drawing.",
+            "`Dense(5, activation='tanh')(sea)` bends its results; no other tanh has to follow.",
+        ),
+    ),
     "extra-activation": Wording(
         message="{your} ends with {seen}; in the drawing no activation comes there. {why}",
         next_step="Take the {seen} out.",

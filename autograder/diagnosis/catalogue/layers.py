@@ -44,6 +44,16 @@ LAYERS = {
             "`wave = Dense(5)(sea)`, then `crop = Dense(2)(wave)`: no node is left out.",
         ),
     ),
+    "missing-call:part": Wording(
+        message="A part of the drawing is missing: {missing_list}.",
+        next_step="Add these layers, each called on what the arrow into it comes from.",
+        hints=(
+            "Which nodes of the drawing have no line in your code?",
+            _BESIDE,
+            "Begin with {missing}: from where does the arrow into it come?",
+            "`left = Dense(3)(sea)` and `right = Dense(3)(sea)` both start from `sea`.",
+        ),
+    ),
     "missing-call:instead": Wording(
         message=(
             "Between {before} and {after} the drawing has {missing_list}, and you have "

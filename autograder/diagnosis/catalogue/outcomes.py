@@ -129,13 +129,14 @@ OUTCOMES = {
     ),
     "not-a-function": Wording(
         message=(
-            "{name} is {type} here, and the exercise asks for the function that makes the model. "
-            "So it can be called anew, and no old model is checked by mistake."
+            "What was given here is {type}, and the exercise asks for the function {name} itself, "
+            "which makes the model. So it can be called anew, and no old model is checked by "
+            "mistake."
         ),
-        next_step="Keep the line `def {plain}():` and let the function return the model.",
+        next_step="Give {name} without brackets behind it, and keep its line `def {plain}():`.",
         hints=(
-            "What did the first line of this cell look like before you changed it?",
-            "Look at the line that gives {name} its value.",
+            "What is the difference between {name} and `{plain}()`?",
+            "Look at the brackets of check(...), then at the line that gives {name} its value.",
             "The lines that build the model stand inside the function, four spaces further in.",
             _RETURN,
         ),

@@ -66,6 +66,16 @@ OUTPUTS = {
             _HEAD,
         ),
     ),
+    "head-forgotten:unfinished": Wording(
+        message="Your model ends at {seen}. The drawing has more: {missing}.",
+        next_step="Build what is missing as the arrows lead, and let Model end where they end.",
+        hints=(
+            "Which nodes of the drawing have no line in your code yet?",
+            "Lay the drawing beside your code and tick off node by node.",
+            "Begin with {first}: from where does the arrow into it come?",
+            "`left = Dense(3)(sea)` and `right = Dense(3)(sea)` both start from `sea`.",
+        ),
+    ),
     "missing-output": Wording(
         message=(
             "The drawing has {wanted_count}, and your model {seen_count}: {missing} is not among "
@@ -81,14 +91,13 @@ OUTPUTS = {
     ),
     "extra-output": Wording(
         message=(
-            "The drawing has {wanted_count}, and your model {seen_count}: {surplus} is one too "
-            "many."
+            "The drawing has {wanted_count}, and your model {seen_count}. Too many: {surplus}."
         ),
-        next_step="Leave it out of the outputs of Model(...).",
+        next_step="Take what is too many out of the outputs of Model(...).",
         hints=(
             "How many answers does this model give for each row?",
             _ENDS,
-            "The model does not end at {surplus}.",
+            "Of the outputs of Model(...), {surplus} should not be there.",
             "`Model(sea, [crop, price])` has two outputs, `Model(sea, crop)` one.",
         ),
     ),

@@ -105,8 +105,10 @@ def _extra(scene: Scene) -> Iterator[Match]:
         name = activation_name(call)
         apart = is_activation(places.written(call.id))
         source = call.arguments[0].tensor.call
+        before = case.learner.by_id.get(source)
+        twice = before is not None and is_activation(before) and activation_name(before) == name
         yield Match(
-            key="extra-activation",
+            key="extra-activation:twice" if twice else "extra-activation",
             gaps={
                 "place": places.where(source if apart else call.id),
                 "what": places.source(source),

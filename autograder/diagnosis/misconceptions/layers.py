@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from autograder.diagnosis.clusters import Cluster
 from autograder.diagnosis.kinds import is_activation, is_merge, label
 from autograder.diagnosis.misconceptions.leftovers import drawn_labels
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.diagnosis.phrases import listing, with_article
-from autograder.topology.model import Call
+from autograder.diagnosis.places import original
+from autograder.topology.model import Call, Tensor
 
 
 def _wrong_class(scene: Scene) -> Iterator[Match]:
     case, places = scene.case, scene.places
     for cluster in scene.clusters:
         for change in cluster.replaced:
-            call = case.call(change.call)
+            call = original(case.call(change.call), case.built)
+            wanted = original(change.expected, case.drawing)
             source = next(iter(case.seen[change.call].values()), None)
             yield Match(
                 key="wrong-layer" if places.is_named(change.call) else "wrong-layer:unnamed",
@@ -24,8 +27,8 @@ def _wrong_class(scene: Scene) -> Iterator[Match]:
                     "place": places.where(change.call),
                     "seen": _of_class(call),
                     "seen_a": with_article(_of_class(call)),
-                    "wanted": _of_class(change.expected),
-                    "wanted_a": with_article(_of_class(change.expected)),
+                    "wanted": _of_class(wanted),
+                    "wanted_a": with_article(_of_class(wanted)),
                     "before": places.source(source.call) if source else "the start",
                 },
                 changes=cluster.changes if not (cluster.added or cluster.removed) else (change,),
@@ -48,7 +51,7 @@ def _missing(scene: Scene) -> Iterator[Match]:
         merge = is_merge(cluster.added[0]) and len(parts) == 1
         variant = ":instead" if cluster.removed else ":merge" if merge else ""
         if not variant and len(parts) > 1:
-            variant = ":several"
+            variant = ":several" if _in_a_row(scene, added) else ":part"
         sources = [places.tensor(t) for t in scene.case.wanted[added[0]].values()]
         yield Match(
             key=f"missing-call{variant}",
@@ -66,6 +69,14 @@ def _missing(scene: Scene) -> Iterator[Match]:
             at=added[0],
             marks=_neighbours(scene, cluster),
         )
+
+
+def _in_a_row(scene: Scene, added: list[str]) -> bool:
+    """Say whether each of the missing calls reads just the one before."""
+    for last, ref in pairwise(added):
+        if [tensor.call for tensor in scene.case.wanted[ref].values()] != [last]:
+            return False
+    return True
 
 
 def _before(scene: Scene, added: list[str]) -> str:
@@ -95,7 +106,7 @@ def _surplus(scene: Scene) -> Iterator[Match]:
         if not cluster.removed:
             continue
         first = cluster.removed[0]
-        source = next(iter(case.seen[first].values()), None)
+        source = _instead(cluster) or next(iter(case.seen[first].values()), None)
         names = _of_removed(scene, cluster.removed)
         yield Match(
             key="extra-call" if len(names) == 1 else "extra-call:several",
@@ -110,6 +121,19 @@ def _surplus(scene: Scene) -> Iterator[Match]:
             at=first,
             marks=cluster.removed,
         )
+
+
+def _instead(cluster: Cluster) -> Tensor | None:
+    """Return what is to be read where a call too many is read now."""
+    for edge in cluster.rewires:
+        if edge.seen is not None and edge.seen.call in cluster.removed and edge.wanted is not None:
+            return edge.wanted
+    if cluster.outputs is None:
+        return None
+    for seen, wanted in zip(cluster.outputs.seen, cluster.outputs.wanted, strict=False):
+        if seen.tensor.call in cluster.removed:
+            return wanted.tensor
+    return None
 
 
 def _of_removed(scene: Scene, removed: tuple[str, ...]) -> list[str]:

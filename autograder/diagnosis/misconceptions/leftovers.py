@@ -44,7 +44,9 @@ def drawn_labels(scene: Scene, calls: Sequence[Call]) -> list[str]:
         nodes.setdefault(origin, drawing.get(origin, call))
     made = {(call.origins or (call.id,))[-1] for call in calls if not is_activation(call)}
     return [
-        full_label(node) if id in made or is_activation(node) else str(node.setting("activation"))
+        full_label(node)
+        if id in made or is_activation(node) or node.setting("activation") is None
+        else str(node.setting("activation"))
         for id, node in nodes.items()
     ]
 

@@ -25,6 +25,8 @@ def _moved_by_edges(scene: Scene) -> Iterator[Match]:
             continue
         if not _one_way(scene, edge, leaving, arriving):
             continue
+        if scene.places.source(edge.seen.call) == scene.places.source(edge.wanted.call):
+            continue  # Both would be told by the same name.
         yield _match(
             scene,
             edge.call,

@@ -67,10 +67,11 @@ def _forgotten(
     seen, wanted = ends
     end = places.tensor(seen)
     built = unused_like(scene, lost)
-    if not built:
+    if not built or not unused_like(scene, lost[-1:]):
         parts = [with_article(part) for part in drawn_labels(scene, lost)]
+        straight = _is_straight(scene, seen, lost)
         return Match(
-            key="head-forgotten:not-built",
+            key="head-forgotten:not-built" if straight else "head-forgotten:unfinished",
             gaps={"seen": end, "missing": listing(parts), "first": parts[0]},
             changes=cluster.changes,
             at=seen.call,
@@ -92,6 +93,17 @@ def _forgotten(
         at=seen.call,
         where=places.of_written(last),
     )
+
+
+def _is_straight(scene: Scene, start: Tensor, lost: list[Call]) -> bool:
+    """Say whether the missing calls follow the model's end one after the other."""
+    last = start
+    for call in lost:
+        ref = f"+{call.id}"
+        if list(scene.case.wanted[ref].values()) != [last]:
+            return False
+        last = Tensor(call=ref)
+    return True
 
 
 def _width(scene: Scene, tensor: Tensor) -> int | None:

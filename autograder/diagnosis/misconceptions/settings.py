@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from autograder.diagnosis.catalogue.layers import WHY_SETTING
-from autograder.diagnosis.kinds import label
+from autograder.diagnosis.kinds import activation_name, is_activation, label
 from autograder.diagnosis.misconceptions.rule import Match, Misconception, Scene
 from autograder.diagnosis.phrases import shown
+from autograder.diagnosis.places import original
 from autograder.topology.change import ChangeOption, ChangeSetting
 from autograder.topology.model import Call, Value
-from autograder.topology.normal_form.defaults import default_of, has_default
+from autograder.topology.normal_form.defaults import activation_defaults, default_of, has_default
 
 
 def _frozen(scene: Scene) -> Iterator[Match]:
@@ -44,7 +45,7 @@ def _setting(scene: Scene) -> Iterator[Match]:
                 "wanted": wanted,
                 "why": WHY_SETTING.get(change.name, ""),
                 "how": _how(change.name, change.wanted, wanted),
-                "layer": call.op,
+                "layer": original(call, scene.case.built).op.removeprefix("ops."),
                 "example": _example(call),
             },
             changes=(change,),
@@ -58,7 +59,9 @@ def _name(setting: str) -> str:
 
 def _written(call: Call, name: str, value: Value) -> str:
     """Return a setting's value, Keras's default where none is written."""
-    if value is None and has_default(call.op, name):
+    if value is None and is_activation(call):
+        value = (activation_defaults(activation_name(call)) or {}).get(name)
+    elif value is None and has_default(call.op, name):
         value = default_of(call.op, name, dict(call.settings))
     return _code(value, shown(value))
 

@@ -30,6 +30,9 @@ SPLIT = frozenset(
 )
 """Layers that apply their activation to what they return."""
 
+EVERY_AXIS = "every"
+"""The axis None of a softmax: over the whole batch, and not what a missing setting means."""
+
 _LAYERS = {"ReLU": "relu", "LeakyReLU": "leaky_relu", "ELU": "elu", "Softmax": "softmax"}
 _OPERATIONS = {
     "Celu": "celu",
@@ -99,6 +102,8 @@ def _spelt(name: str, settings: Mapping[str, Value]) -> dict[str, Value]:
         for key, value in settings.items()
         if key not in defaults or value != defaults[key]
     }
+    if "axis" in kept and kept["axis"] is None:
+        kept["axis"] = EVERY_AXIS
     if name == "relu" and set(kept) & set(defaults) == {"max_value"} and kept["max_value"] == 6:
         del kept["max_value"]
         name = "relu6"

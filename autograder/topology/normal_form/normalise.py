@@ -55,11 +55,12 @@ PASSES: tuple[Pass, ...] = (
     drop_flat_flatten,
     explicit_key,
     ordered_ports,
-    absolute_difference,
-    squares,
     one_rectifier,
     drop_identities,
     flatten_merges,
+    # Only now, for `maximum(maximum(x, -x), y)` is a merge of three.
+    absolute_difference,
+    squares,
     merge_duplicates,
     # Last, for a difference written twice may be read by other functions as well.
     tensor_minus_constant,

@@ -136,6 +136,20 @@ def test_a_square_has_one_spelling():
 
 
 @pytest.mark.parametrize(
+    ("op", "wanted", "inner"),
+    [
+        ("Maximum", "d, n, c", ("d", "n")),
+        ("Multiply", "d, d, c", ("d", "d")),
+    ],
+)
+def test_a_part_of_a_larger_merge_is_no_function_of_its_own(op, wanted, inner):
+    """`maximum(maximum(d, -d), c)` is a merge of three, as `maximum(d, -d, c)` is."""
+    more = {"n": call("ops.Negative", "d")} if op == "Maximum" else {}
+    made = _three(d=call("Subtract", "a", "b"), **more, m=call(op, *inner), y=call(op, "m", "c"))
+    assert made[-1] == f"y = {op}() of {wanted}"
+
+
+@pytest.mark.parametrize(
     ("op", "settings"),
     [
         ("Identity", {}),

@@ -20,6 +20,7 @@ from autograder.topology.change import (
     ReplaceOp,
     Rewire,
 )
+from autograder.topology.costs import kind_of
 from autograder.topology.model import Argument, Call, Topology, Value
 from autograder.topology.normal_form.operators import CONSTANT
 from autograder.topology.normal_form.rewriting import in_reading_order
@@ -119,6 +120,9 @@ class _Bench:
             self._merges.add(change.call)
         else:
             ports[change.port] = change.wanted
+            # Of several operands that are missing one may be put in without those before it.
+            if change.seen is None and kind_of(self._calls[change.call].op) == "merge":
+                self._merges.add(change.call)
 
     def _regroup(self, change: Regroup) -> None:
         call = self._calls[change.call]

@@ -1,5 +1,7 @@
 """The repairs of calls and edges: each mistake is the small change that a tutor would name."""
 
+from dataclasses import replace
+
 from autograder.topology.change import (
     AddCall,
     ChangeOutputs,
@@ -7,7 +9,8 @@ from autograder.topology.change import (
     ReplaceOp,
     Rewire,
 )
-from autograder.topology.costs import ORDER
+from autograder.topology.costs import ORDER, REWIRE
+from autograder.topology.diff import apply, diff
 from autograder.topology.normal_form import normalise
 from autograder.topology.policy import Policy
 from tests.topology.build import call, dense, graph, inp
@@ -207,3 +210,19 @@ def test_an_operand_left_out_of_an_ordered_join_is_one_mistake():
         Rewire(call="m", port="1", seen=tensor_of("r"), wanted=tensor_of("q")),
         Rewire(call="m", port="2", seen=None, wanted=tensor_of("r")),
     )
+
+
+def test_one_of_several_missing_operands_can_be_put_in_alone():
+    """After each repair by itself a join has its operands in a row, and less is left to mend."""
+
+    def joined(*operands):
+        inputs = {name: inp(at) for at, name in enumerate("abcd", 3)}
+        return normalise(graph(**inputs, j=call("Concatenate", *operands), y=dense("j", 3)))
+
+    expected, learner = joined("a", "b", "c", "d"), joined("a", "d")
+    found = diff(expected, learner)
+    assert len(found.changes) == 2
+    for change in found.changes:
+        partly = apply(replace(found, changes=(change,)), expected, learner)
+        assert [each.port for each in partly.by_id["j"].arguments] == ["0", "1", "2"]
+        assert diff(expected, partly).cost == found.cost - REWIRE

@@ -70,3 +70,16 @@ def test_no_cost_is_left_out():
     rows = re.findall(r"^\| (?!repair)(.+?) \| [\d.]+ \|$", MARKS, re.MULTILINE)
 
     assert len(rows) == len(COSTS)
+
+
+def test_the_worked_example_is_what_the_kit_gives():
+    """The mark that the guide works out by hand is the one that the judge gives."""
+    file = ROOT / "solutions/03-branch-and-merge/topologies/three_branches.dot"
+    drawing = Topology.from_dot(file)
+    text = file.read_text(encoding="utf-8").replace("pixels -> middle", "left -> middle")
+    wrong = Topology.from_dot(
+        text.replace("units=8, activation=relu", "units=8, activation=tanh", 1)
+    )
+    score = judge(drawing, wrong).score
+
+    assert f"{score:.3f}, and {score:.3f} times 8 points is {int(score * 800) / 100}" in MARKS

@@ -14,6 +14,18 @@ from autograder.exercise.definition import Exercise, Kind
 from autograder.topology.model import Topology
 
 FILE = "exercises.toml"
+_TYPES: dict[str, tuple[Any, str]] = {
+    "sizes": (list, "a list of tables, [{inputs = 10}, {inputs = 7}]"),
+    "cases": (list, "a list of tables, [{widths = [4, 3]}]"),
+    "draw": (dict, 'a table of ranges, {inputs = "2..40"}'),
+    "dims": (dict, 'a table of ranges, {rows = "1..9"}'),
+    "arrays": (dict, 'a table of shapes, {x = ["rows", 4]}'),
+    "tolerance": ((int, float), "a number, 1e-6"),
+    "labels": (list, 'a list of texts, ["stack", "not a stack"]'),
+    "hints": (list, "a list of up to four texts"),
+    "start": (str, 'the path of a topology file, "topologies/tower-start.dot"'),
+}
+"""What an entry's keys hold, and how it is written."""
 _KEYS = {
     "title",
     "kind",
@@ -79,22 +91,31 @@ def expected_topology(
 ) -> Topology:
     """Read the exercise's drawing, its `$name` placeholders filled in from `sizes`."""
     path = folder / "topologies" / f"{exercise.id}.dot"
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not path.exists():
         raise AutograderError(
             f"The drawing of {exercise.id} is missing: topologies/{path.name}.",
-            next_step="Copy the lesson folder again, with all its files.",
+            next_step="Copy the lesson folder again, with all its files; an author draws it there.",
+        )
+    if exercise.kind != "builder":
+        return Topology.from_dot(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise AutograderError(
+            f"topologies/{path.name} is not UTF-8 text.", next_step="Save it as UTF-8."
         ) from None
-    if exercise.kind == "builder":
-        try:
-            text = string.Template(text).substitute(sizes or exercise.cases[0])
-        except (KeyError, ValueError) as error:
-            raise AutograderError(
-                f"topologies/{path.name} has a placeholder that no size fills: {error}.",
-                next_step=f"Give every entry of sizes of {exercise.id} in {FILE} a value for it.",
-            ) from None
-    return Topology.from_dot(text)
+    try:
+        text = string.Template(text).substitute(sizes or exercise.cases[0])
+    except (KeyError, ValueError) as error:
+        raise AutograderError(
+            f"topologies/{path.name} has a placeholder that no size fills: {error}.",
+            next_step=f"Give every entry of sizes of {exercise.id} in {FILE} a value for it.",
+        ) from None
+    try:
+        return Topology.from_dot(text)
+    except AutograderError as error:
+        told = error.what.replace("The DOT text", path.name, 1)
+        raise AutograderError(told, next_step=error.next_step) from error
 
 
 def start_topology(folder: Path, exercise: Exercise) -> Topology | None:
@@ -114,7 +135,13 @@ def load_references(folder: Path) -> dict[str, Any]:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise AutograderError(
+            f"references.py of {path.parent.name} stops with {type(error).__name__}: {error}.",
+            next_step="Run it by itself in Python, and mend the line that it names.",
+        ) from error
     return vars(module)
 
 
@@ -126,6 +153,9 @@ def _mistakes(id: str, entry: Any) -> list[str]:
         for key in entry
         if key not in _KEYS
     ]
+    ill_typed = [text for key, value in entry.items() for text in _wrong_type(id, key, value)]
+    if ill_typed:
+        return found + ill_typed
     if not id.isidentifier():
         found.append(f"{id}: an id is the name of the learner's function or variable")
     if entry.get("kind") not in get_args(Kind):
@@ -141,6 +171,16 @@ def _mistakes(id: str, entry: Any) -> list[str]:
     if not _are_texts(entry.get("accepts", {})):
         found.append(f'{id}: accepts gives near-misses their reasons, "near-miss" = "reason"')
     return found
+
+
+def _wrong_type(id: str, key: str, value: Any) -> list[str]:
+    wanted, words = _TYPES.get(key, (object, ""))
+    fits = isinstance(value, wanted) and not isinstance(value, bool)
+    if fits and key in {"sizes", "cases"}:
+        fits = all(isinstance(each, dict) for each in value)
+    if fits and key in {"labels", "hints"}:
+        fits = all(isinstance(each, str) for each in value)
+    return [] if fits else [f"{id}: {key} is {value!r}; write {words}"]
 
 
 def _are_texts(table: Any) -> bool:

@@ -102,7 +102,7 @@ def _compare(value: Any, shape: tuple[int, ...], tests: Sequence[Any]) -> Compar
     if not wrong:
         return Comparison(right=True)
     if not shape:
-        return Comparison(right=False, remark=f"it is {value!r}")
+        return Comparison(right=False, remark=repr(value))
     return Comparison(
         right=False, remark=f"{len(wrong)} of its {len(numbers)} numbers are not right"
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from nbformat import NotebookNode
 
 from autograder.errors import AutograderError
 from autograder.exercise import Exercise, load_exercises
 from autograder.exercise.answers import reference_of
+from autograder.exercise.choices import as_mapping, canonical
+from autograder.exercise.draws import calls_of
 from autograder.exercise.lesson import expected_topology, load_references, start_topology
 from autograder.grading.course import Course
 from autograder.grading.names import names_bound, names_read, without_magics
@@ -103,9 +106,24 @@ def _reference_mistakes(folder: Path, exercise: Exercise) -> Iterable[str]:
                 expected_topology(folder, exercise, dict(sizes))
             start_topology(folder, exercise)
         elif exercise.kind in {"values", "choice"}:
-            reference_of(load_references(folder), exercise)
+            reference = reference_of(load_references(folder), exercise)
+            if exercise.kind == "choice":
+                yield from _label_mistakes(exercise, reference)
+        if exercise.kind in {"builder", "values"}:
+            calls_of(exercise, seed="tried before the release")
     except AutograderError as error:
         yield error.what
+
+
+def _label_mistakes(exercise: Exercise, reference: Any) -> Iterable[str]:
+    """Right answers that are not among the labels: nobody could give them."""
+    if not exercise.labels:
+        return
+    labels = set(map(canonical, exercise.labels))
+    for key, value in as_mapping(reference).items():
+        if canonical(value) not in labels:
+            place = f"{exercise.id}[{key!r}]" if key else exercise.id
+            yield f"references.py: {place} is {value!r}, which labels does not have"
 
 
 def _demonstration_mistakes(notebook: NotebookNode) -> Iterable[str]:

@@ -32,7 +32,7 @@ def collect(course: Course, lesson: str, folder: Path) -> tuple[Collected, ...]:
         raise AutograderError(
             f"There is no folder {folder}.", next_step="Name the folder of the students' folders."
         )
-    students = sorted(path for path in folder.iterdir() if path.is_dir())
+    students = sorted(path for path in folder.iterdir() if _is_students(path))
     found = tuple(
         Collected(student=each.name, status=_collect(course, lesson, each)) for each in students
     )
@@ -44,12 +44,19 @@ def collect(course: Course, lesson: str, folder: Path) -> tuple[Collected, ...]:
     return found
 
 
+def _is_students(path: Path) -> bool:
+    """Say whether a path may be a student's folder, not a link or what an archive program left."""
+    own = not path.name.startswith(".") and path.name != "__MACOSX"
+    return own and path.is_dir() and not path.is_symlink()
+
+
 def _collect(course: Course, lesson: str, student: Path) -> Status:
     name = f"{lesson}.ipynb"
     places = (student / name, student / lesson / name)
-    source = next((path for path in places if path.is_file() and not path.is_symlink()), None)
-    if source is None:
+    found = [path for path in places if path.is_file() and not path.is_symlink()]
+    if not found:
         return "missing"
+    source = max(found, key=lambda path: path.stat().st_mtime)
     target = course.submission(lesson, student.name)
     status: Status = "new"
     if target.exists():

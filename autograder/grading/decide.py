@@ -26,6 +26,7 @@ from autograder.grading.course import Course
 from autograder.grading.fingerprint import fingerprint
 from autograder.grading.notebooks import GradeCall, grade_call, graded_cells, note, noted
 from autograder.grading.seeds import seed_of
+from autograder.notebook.feedback import submission_bundle
 from autograder.probe import ProbeProcess
 from autograder.topology.model import Topology
 
@@ -127,6 +128,8 @@ def decide(
     reasons = [] if asked is None else asked.reasons
     if verdict.findings and verdict.findings[0].code == UNDECIDED:
         return _nothing(call, review="the comparison of this graph came to no end")
+    # What the cell said was judged in the learner's own process, and without the cases' answers.
+    bundles[0]["data"].update(submission_bundle(folder, data, verdict, points, call.points))
     return _judged(call, points, verdict, probe="; ".join(dict.fromkeys(reasons)))
 
 

@@ -21,9 +21,6 @@ from autograder.topology.model import Topology
 
 SEED_VARIABLE = "AUTOGRADER_SEED"
 """Environment variable by which a grader chooses the further sizes and cases."""
-AFTER_SUBMISSION = 3
-"""The rung of the ladder that feedback on a submission climbs to: the edge in words and drawn."""
-
 LEFT_OUT = "check is left out while grading; the graded cells tell what they found."
 
 
@@ -70,9 +67,7 @@ def grade(exercise_id: str, answer: Any, *, points: float) -> float:
     exercise = load_exercise(Path.cwd(), exercise_id)
     evidence, verdict = _judged(exercise, answer, seed=_seed())
     earned = points_for(verdict, points)
-    # After the submission the feedback shows the wrong edge; before it, hints are asked for.
-    hint = min(AFTER_SUBMISSION, highest_hint(Path.cwd(), exercise)) if _is_grading() else 0
-    bundle = feedback_bundle(evidence, verdict, hint=hint, points=earned, maximum=float(points))
+    bundle = feedback_bundle(evidence, verdict, points=earned, maximum=float(points))
     _display(bundle | {MIME: evidence.to_json()})
     return earned
 

@@ -7,12 +7,15 @@ from typing import Any
 
 from autograder.diagnosis.verdict import Verdict
 from autograder.errors import AutograderError
-from autograder.exercise import Evidence, Exercise, load_exercise
+from autograder.exercise import Evidence, Exercise, load_exercise, read_evidence
 from autograder.exercise.lesson import expected_topology
 from autograder.render.html import feedback_html, model_html
 from autograder.render.text import feedback_text, text_twin
 from autograder.topology.keras_config import read_model_evidence
 from autograder.topology.model import Topology
+
+AFTER_SUBMISSION = 3
+"""The rung of the ladder that feedback on a submission climbs to: the edge in words and drawn."""
 
 
 def drawing_bundle(folder: Path, thing: Any) -> dict[str, Any]:
@@ -37,6 +40,19 @@ def feedback_bundle(
             verdict, learner=learner, hint=hint, points=points, maximum=maximum
         ),
     }
+
+
+def submission_bundle(
+    folder: Path, data: Any, verdict: Verdict, points: float, maximum: float
+) -> dict[str, Any]:
+    """Return the MIME bundle that a student gets back for evidence as JSON, once it is marked.
+
+    `folder` is the lesson's. The feedback shows the wrong edge; before, hints are asked for.
+    """
+    evidence = read_evidence(data)
+    exercise = load_exercise(folder, evidence.exercise)
+    hint = min(AFTER_SUBMISSION, highest_hint(folder, exercise))
+    return feedback_bundle(evidence, verdict, hint=hint, points=points, maximum=float(maximum))
 
 
 def highest_hint(folder: Path, exercise: Exercise) -> int:

@@ -17,7 +17,7 @@ def read_dot(source: str | Path) -> Topology:
 
     Raises AutograderError where it is no topology file, with all its mistakes at once.
     """
-    if isinstance(source, str) and "{" in source:
+    if isinstance(source, str) and ("{" in source or not source.strip()):
         return _read(source, "The DOT text")
     path = Path(source)
     try:

@@ -8,6 +8,7 @@ import pytest
 
 from autograder.errors import AutograderError
 from autograder.exercise import load_exercise, load_exercises
+from autograder.exercise.lesson import expected_topology, load_references
 
 GOOD = """
 [two_towers]
@@ -84,3 +85,42 @@ def test_a_file_that_is_no_toml_names_the_line(tmp_path):
     """The TOML reader's own words reach the author."""
     with pytest.raises(AutograderError, match=r"is not valid TOML: .*line 1"):
         load_exercises(lesson(tmp_path, "[two_towers\n"))
+
+
+def test_values_of_a_wrong_type_are_named_with_the_right_form(tmp_path):
+    """What cannot be read as meant is said with how it is written, each key by itself."""
+    text = (
+        '[a]\ntitle = "A"\nkind = "builder"\nsizes = 3\n\n'
+        '[b]\ntitle = "B"\nkind = "values"\ncases = [1]\ntolerance = "small"\nhints = "look"\n'
+    )
+    with pytest.raises(AutograderError) as caught:
+        load_exercises(lesson(tmp_path, text))
+    assert str(caught.value) == (
+        f"{tmp_path / 'exercises.toml'} has mistakes:\n"
+        "- a: sizes is 3; write a list of tables, [{inputs = 10}, {inputs = 7}]\n"
+        "- b: cases is [1]; write a list of tables, [{widths = [4, 3]}]\n"
+        "- b: tolerance is 'small'; write a number, 1e-6\n"
+        "- b: hints is 'look'; write a list of up to four texts\n"
+        "Next step: Mend each of them."
+    )
+
+
+def test_mistakes_in_a_drawing_name_its_file(tmp_path):
+    """With several drawings in a lesson the message says which one is meant, a builder's too."""
+    (tmp_path / "topologies").mkdir()
+    for id in ("two_towers", "stack"):
+        file = tmp_path / "topologies" / f"{id}.dot"
+        file.write_text("digraph x { a [op=Inptu]; }", encoding="utf-8")
+    exercises = load_exercises(lesson(tmp_path, GOOD))
+    for exercise in exercises.values():
+        with pytest.raises(AutograderError) as caught:
+            expected_topology(tmp_path, exercise)
+        assert caught.value.what.startswith(f"{exercise.id}.dot has ")
+
+
+def test_references_that_fail_are_told_with_their_error(tmp_path):
+    """An author's broken references.py is a message, not a traceback."""
+    (tmp_path / "references.py").write_text("def f(:\n", encoding="utf-8")
+    with pytest.raises(AutograderError) as caught:
+        load_references(tmp_path)
+    assert caught.value.what.startswith(f"references.py of {tmp_path.name} stops with SyntaxError:")

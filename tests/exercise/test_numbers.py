@@ -37,15 +37,15 @@ def test_what_the_grader_accepts_instant_feedback_accepts(value, share):
 @pytest.mark.parametrize(
     ("answer", "remark"),
     [
-        (60, "it is 60"),
+        (60, "60"),
         ([67], "it is an array of shape (1,); asked for is a single number"),
         ("67", "'67' is no number"),
         (None, "None is no number"),
         (True, "True is no number"),
         ([[1], [1, 2]], "its rows have different lengths"),
         ({}, "a dict is no number"),
-        (float("nan"), "it is nan"),
-        (10**400, f"it is {10**400}"),
+        (float("nan"), "nan"),
+        (10**400, f"{10**400}"),
     ],
 )
 def test_a_wrong_answer_is_described_without_the_right_one(answer, remark):

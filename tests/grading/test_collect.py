@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from autograder.errors import AutograderError
@@ -37,6 +39,29 @@ def test_both_ways_of_handing_in_are_found(course, tmp_path):
     assert course.students(LESSON) == ("ada", "bea")
     stamp = (course.submission(LESSON, "ada") / "timestamp.txt").read_text(encoding="ascii")
     assert stamp.endswith(" UTC")
+
+
+def test_what_is_no_students_folder_is_left_alone(course, tmp_path):
+    """A link to another student's folder, and what archive programs leave, are nobody's."""
+    folder = tmp_path / "in"
+    hand_in(folder, "ada")
+    hand_in(folder, "__MACOSX")
+    hand_in(folder, ".hidden")
+    (folder / "eve").symlink_to(folder / "ada", target_is_directory=True)
+
+    assert statuses(course, folder) == {"ada": "new"}
+
+
+def test_of_two_notebooks_the_newer_counts(course, tmp_path):
+    """A student who has the notebook in both places means the one saved last."""
+    folder = tmp_path / "in"
+    hand_in(folder, "ada", "{}")
+    hand_in(folder, "ada", '{"worked": 1}', inside=LESSON)
+    os.utime(folder / "ada" / f"{LESSON}.ipynb", (1, 1))
+    statuses(course, folder)
+
+    taken = course.submission(LESSON, "ada") / f"{LESSON}.ipynb"
+    assert taken.read_text("utf-8") == '{"worked": 1}'
 
 
 def test_a_changed_submission_replaces_the_earlier_one(course, tmp_path):

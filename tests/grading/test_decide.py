@@ -67,6 +67,19 @@ def test_evidence_decides_and_claims_do_not(folder):
     assert read_decision(nb.cells[-1]) == decision
 
 
+def test_the_feedback_is_the_graders_own(folder):
+    """What the cell said of itself is replaced by the verdict that the mark comes from."""
+    nb = notebook([shown(evidence({**FOUR, "d": "flat"}))])
+    decided(folder, nb)
+
+    data = nb.cells[-1].outputs[0]["data"]
+    assert data["text/plain"].splitlines()[:2] == [
+        "Not yet: 3 of 4 answers are right.",
+        "1 of 2 points.",
+    ]
+    assert "Not yet: 3 of 4 answers are right." in data["text/html"]
+
+
 def test_what_stands_on_stderr_costs_nothing(folder):
     """A warning or an exception beside right evidence does not make nbgrader give 0."""
     noise = [new_output("stream", name="stderr", text="warning"), error("KeyError", "'x'")]

@@ -135,8 +135,17 @@ def test_the_solution_is_graded_in_a_course_of_its_own(course):
     path = course.source(LESSON)
     path.write_text(path.read_text(encoding="utf-8").replace("2 * n", "3 * n"), encoding="utf-8")
     assert lost_marks(course, LESSON) == (
-        (
-            "the solution of double gets 0 of 4: `double(n=2)` gave an answer that is not right:"
-            " it is 6."
-        ),
+        ("the solution of double gets 0 of 4: `double(n=2)` gave an answer that is not right: 6."),
     )
+
+
+def test_a_right_answer_that_no_label_allows_is_an_authors_mistake(course):
+    """Where the references name what cannot be chosen, nobody could be right."""
+    path = course.solutions / LESSON / "exercises.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('["flat", "not flat"]', '["flat", "bent"]'), encoding="utf-8")
+
+    assert [line for line in author_mistakes(course, LESSON) if "labels" in line] == [
+        "references.py: sorting['b'] is 'not flat', which labels does not have",
+        "references.py: sorting['d'] is 'not flat', which labels does not have",
+    ]

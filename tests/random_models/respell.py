@@ -43,7 +43,9 @@ def respelt(recipe: Recipe, random: Random) -> Recipe:
     if not recipe.masked:
         for step in recipe.steps:
             if step.kind == "Block" and random.random() < 0.4:
-                changed = inlined(changed, step.id)
+                flat = inlined(changed, step.id)
+                # An input that only leads to a result nobody reads would be lost.
+                changed = flat if len(flat.sources) == len(changed.sources) else changed
         if random.random() < 0.35:
             changed = wrapped(changed, random) or changed
     for step in changed.steps:

@@ -21,6 +21,8 @@ _Operands: TypeAlias = tuple[Tensor, ...]
 
 _MOST_OPERANDS = 64
 """Merges of more operands are left as they are."""
+_MOST_MERGES = 300
+"""So are those of a model that has more of them; each is held against all others."""
 
 
 def regrouped(topology: Topology) -> Topology:
@@ -30,7 +32,7 @@ def regrouped(topology: Topology) -> Topology:
     """
     topology = flatten_merges(topology, repeated=True)
     merges = [call for call in topology.calls if call.op in NESTING and _is_plain(call)]
-    if len(merges) < 2:
+    if not 1 < len(merges) <= _MOST_MERGES:
         return topology
     leaves = _leaves(topology, merges)
     starting: dict[Tensor, list[Call]] = {}

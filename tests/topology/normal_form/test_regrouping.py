@@ -88,6 +88,16 @@ def test_a_part_that_stands_later_moves_forward():
     ]
 
 
+@pytest.mark.parametrize(("count", "left"), [(300, False), (301, True)])
+def test_very_many_sums_are_left_as_they_are(count, left):
+    """In a model of more than 300 sums none is held against the others."""
+    names = [f"x{at}" for at in range(count + 1)]
+    sums = {f"p{at}": call("Add", *names[at : at + 2]) for at in range(count - 1)}
+    whole = {"q": call("Add", *names[:3])}
+    normal = normalise(graph(**{name: inp(4) for name in names}, **sums, **whole))
+    assert (regrouped(normal) is normal) is left
+
+
 def test_long_sums_are_left_as_they_are():
     """A sum of more than 64 tensors is not looked into."""
     names = [f"x{at}" for at in range(70)]

@@ -14,6 +14,7 @@ from autograder.probe.open_choices import agrees, settled
 from autograder.probe.order import in_order_of
 from autograder.probe.refusal import Refused
 from autograder.probe.training import check_training
+from autograder.topology.change import ChangeOption, ChangeSetting
 from autograder.topology.interface import pair_endpoints
 from autograder.topology.model import Call, Endpoint, Topology
 from autograder.topology.normal_form import normalise
@@ -60,6 +61,10 @@ def prepare(drawing: Topology, built: Topology, verdict: Verdict, limits: Limits
     ours, theirs = parameters(expected), parameters(learner)
     if ours is not None and theirs is not None and sum(ours.values()) != sum(theirs.values()):
         raise Refused("the models have different numbers of weights")
+    changes = () if verdict.diff is None else verdict.diff.changes
+    if changes and all(isinstance(change, ChangeSetting | ChangeOption) for change in changes):
+        # A threshold of 0.001 for 0 is another setting, though few random inputs show it.
+        raise Refused("nothing but settings differs")
     return Request(
         expected=expected,
         learner=replace(

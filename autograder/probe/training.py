@@ -18,8 +18,8 @@ _NORMALISATIONS = words(
     BatchNormalization GroupNormalization LayerNormalization RMSNormalization
     """
 )
-TRAINING_ONLY = RANDOM | _NORMALISATIONS
-"""Layers that are counted: as many of each, with the same settings, belong in both models."""
+TRAINING_ONLY = RANDOM | _NORMALISATIONS | {"StopGradient"}
+"""Calls that are counted: as many of each, with the same settings, belong in both models."""
 _RATES = frozenset({"dropout", "recurrent_dropout"})
 _Item = tuple[str, tuple[tuple[str, Value], ...]]
 

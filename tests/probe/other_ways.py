@@ -23,6 +23,7 @@ def _steps(n, x):
     return n.LayerNormalization()(x)
 
 
+SETTINGS = "nothing but settings differs"
 DIFFER = "the numbers differ ({} to carry the weights over)"
 ONE = DIFFER.format("1 way")
 SIZES = "the models have different numbers of weights"
@@ -49,11 +50,23 @@ STAYS = {
         _one_batch_norm,
         "what acts in training differs: BatchNormalization",
     ),
+    "a softmax that nothing is trained through": (
+        [V],
+        lambda n, o, x: n.Dense(3, activation="softmax")(x),
+        lambda n, o, x: n.Softmax()(o.stop_gradient(n.Dense(3)(x))),
+        "what acts in training differs: StopGradient",
+    ),
+    "a threshold that hardly shows": (
+        [V],
+        lambda n, o, x: n.ReLU()(n.Dense(3)(x)),
+        lambda n, o, x: n.ReLU(threshold=0.001)(n.Dense(3)(x)),
+        SETTINGS,
+    ),
     "a leaky relu for a relu": (
         [V],
         lambda n, o, x: n.Dense(1, activation="relu")(x),
         lambda n, o, x: n.Dense(1, activation="leaky_relu")(x),
-        ONE,
+        SETTINGS,
     ),
     "clipped far out": (
         [V],
@@ -101,7 +114,7 @@ STAYS = {
         [V, V],
         lambda n, o, x, y: n.Dense(2)(n.Dropout(0.2)(x) - n.Dropout(0.4)(y)),
         lambda n, o, x, y: n.Dense(2)(n.Dropout(0.4)(x) - n.Dropout(0.2)(y)),
-        ONE,
+        SETTINGS,
     ),
     "noise behind the relu": (
         [V],
@@ -167,7 +180,7 @@ STAYS = {
         [WORDS],
         lambda n, o, x: n.SimpleRNN(3)(n.Embedding(20, 4, mask_zero=True)(x)),
         lambda n, o, x: n.SimpleRNN(3)(n.Embedding(20, 4)(x)),
-        ONE,
+        SETTINGS,
     ),
     "no masking": (
         [S],
@@ -221,7 +234,7 @@ STAYS = {
         [S],
         lambda n, o, x: n.Bidirectional(n.SimpleRNN(3, activation="relu"))(x),
         lambda n, o, x: n.Bidirectional(n.SimpleRNN(3, activation="tanh"))(x),
-        DIFFER.format("2 ways"),
+        SETTINGS,
     ),
     "a cast that may cut off decimals": (
         [V],

@@ -4,7 +4,7 @@ import pytest
 
 from autograder.topology.keras_config import read_config
 from autograder.topology.normal_form import normalise
-from tests.keras_models import Input, Model, layers, ops
+from tests.keras_models import Input, Model, keras, layers, ops
 from tests.topology.build import call, dense, graph, inp, lines
 
 
@@ -73,6 +73,7 @@ def test_attention_without_weights_is_one_of_two():
 
 def test_every_result_of_a_repeated_call_is_moved():
     """Of a split written twice both halves are those of the first, told with shapes or not."""
+    keras.utils.clear_session()  # The operations' names count from the start.
     x = Input((4,), name="x")
     first, second = ops.split(x, 2, axis=-1), ops.split(x, 2, axis=-1)
     joined = layers.Concatenate(name="joined")([first[0], second[1], x])

@@ -44,17 +44,14 @@ def infer_shapes(topology: Topology) -> dict[Tensor, Shape]:
     """
     known: dict[Tensor, Shape] = {}
     for call in topology.calls:
-        if call.shapes:
-            known.update(
-                (Tensor(call=call.id, result=at), shape) for at, shape in enumerate(call.shapes)
-            )
-            continue
-        shape = _result(call, [known.get(argument.tensor) for argument in call.arguments])
+        known.update(
+            (Tensor(call=call.id, result=at), shape) for at, shape in enumerate(call.shapes)
+        )
+        sources = [known.get(argument.tensor) for argument in call.arguments]
+        shape = call.shapes[0] if call.shapes else _result(call, sources)
         if shape is not None:
-            further = _further(call, shape)
-            known.update(
-                (Tensor(call=call.id, result=at), each) for at, each in enumerate((shape, *further))
-            )
+            for at, each in enumerate((shape, *_further(call, shape))):
+                known.setdefault(Tensor(call=call.id, result=at), each)
     return known
 
 

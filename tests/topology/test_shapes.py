@@ -49,6 +49,14 @@ def test_every_part_of_a_split_is_as_large(op):
     assert [known[Tensor(call="y", result=at)] for at in (0, 1)] == [(None, 5, 2)] * 2
 
 
+def test_what_a_config_tells_of_one_result_tells_of_the_others():
+    """Where only the first of several results has a known shape, the others follow from it."""
+    known = infer_shapes(
+        graph(x=inp(4), y=call("Split", "x", indices_or_sections=2, shapes=((None, 3),)))
+    )
+    assert [known[Tensor(call="y", result=at)] for at in (0, 1)] == [(None, 3)] * 2
+
+
 @pytest.mark.parametrize(
     "settings", [{"indices_or_sections": (1, 3)}, {"indices_or_sections": 2, "axis": 7}]
 )

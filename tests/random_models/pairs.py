@@ -126,7 +126,7 @@ def _judged(number: int, pair: Pair, random: Random) -> Outcome:
     start = perf_counter()
     verdict = judge(_given(pair), _handed_in(pair))
     outcome = replace(outcome, passed=verdict.passed, seconds=perf_counter() - start)
-    graphs = tuple(normalise(Topology.from_keras(model)) for model in (pair.expected, pair.learner))
+    graphs = tuple(_normal(model) for model in (pair.expected, pair.learner))
     if not verdict.passed:
         if not pair.mistakes:
             return replace(outcome, wrong=f"a respelling is {verdict.outcome}")
@@ -143,6 +143,12 @@ def _judged(number: int, pair: Pair, random: Random) -> Outcome:
         numbers = compute_the_same(pair.expected, pair.learner, pairing, graphs, named=named)
     wrong = "judged correct, and computes something else" if numbers is False else ""
     return replace(outcome, wrong=wrong, same_numbers=numbers)
+
+
+def _normal(model: keras.Model) -> Topology:
+    """Return the normal form as a topology of its own, whose calls come from nowhere else."""
+    found = normalise(Topology.from_keras(model))
+    return replace(found, calls=tuple(replace(call, origins=()) for call in found.calls))
 
 
 def _show(pair: Pair) -> None:

@@ -47,7 +47,9 @@ def builder_verdict(runs: Sequence[tuple[Mapping[str, Any], Verdict]]) -> Verdic
     """
     failing = [(sizes, verdict) for sizes, verdict in runs if not verdict.passed]
     if not failing:
-        return runs[0][1]
+        # A model built another way says so in a note, at whatever size it showed.
+        verdicts = [verdict for _, verdict in runs]
+        return next((v for v in verdicts if v.outcome == "same-function"), verdicts[0])
     sizes, worst = failing[0]
     best = max(verdict.score for _, verdict in runs)
     worse = sum(1 for _, verdict in runs if verdict.score < best) / len(runs)

@@ -2,7 +2,7 @@
 
 import numpy
 import pytest
-from keras import Input, Model, layers
+from keras import Input, Model, Sequential, layers
 
 from autograder.diagnosis.keras_errors import EXPLANATIONS, explain
 
@@ -37,7 +37,20 @@ def _unpacked():
     _, _ = layers.LSTM(3)(Input((10, 4)))
 
 
+def _no_such_name():
+    Dense(3)  # noqa: F821 - a learner forgets `layers.`
+
+
 RAISED = [
+    ("tensors-without-list", lambda: layers.Concatenate()(Input((4,)), Input((4,)))),
+    ("model-without-outputs", lambda: Model(Input((4,)))),
+    ("model-without-outputs", lambda: Model(Input((4,)), Input((4,)), Input((4,)))),
+    ("layers-without-list", lambda: Sequential(Input((4,)), layers.Dense(3))),
+    ("unknown-activation", lambda: layers.Dense(3, activation="Relu")),
+    ("unknown-activation", lambda: layers.Dense(3, 4)),
+    ("setting-in-the-call", lambda: layers.Dense(3)(Input((4,)), activation="relu")),
+    ("no-such-name", _no_such_name),
+    ("no-such-name", lambda: layers.dense(3)),
     ("output-not-connected", _not_connected),
     ("tensorflow-function", _tensorflow_function),
     ("numpy-function", lambda: numpy.exp(Input((10,)))),
@@ -91,4 +104,4 @@ def test_every_explanation_has_the_whole_ladder():
 
 def test_an_unknown_error_has_no_explanation():
     """Nothing is guessed about an error that is not known."""
-    assert explain("name 'foo' is not defined") is None
+    assert explain("list index out of range") is None

@@ -135,13 +135,13 @@ def test_an_untouched_exercise_is_not_attempted():
 
 def test_an_error_is_shown_with_its_line():
     """An exception of the learner's code is quoted, and its line named."""
-    verdict = raised("NameError", "name 'foo' is not defined", 4, name="two_towers")
+    verdict = raised("IndexError", "list index out of range", 4, name="two_towers")
 
     finding = verdict.findings[0]
     assert verdict.summary == "No model yet: the code stops with an error."
     assert (finding.code, finding.where) == ("stopped-with-error", "line 4")
     assert finding.message == (
-        "`two_towers()` stopped at line 4 with NameError: name 'foo' is not defined"
+        "`two_towers()` stopped at line 4 with IndexError: list index out of range"
     )
 
 

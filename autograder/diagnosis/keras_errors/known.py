@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from autograder.diagnosis.keras_errors.brackets import BRACKETS
 from autograder.diagnosis.keras_errors.explanation import Explanation
 from autograder.diagnosis.keras_errors.shapes import SHAPES
 from autograder.diagnosis.keras_errors.tensors import TENSORS
 
-EXPLANATIONS = (*TENSORS, *SHAPES)
+EXPLANATIONS = (*TENSORS, *SHAPES, *BRACKETS)
 _LONGEST = 4000
 
 

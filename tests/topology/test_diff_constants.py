@@ -50,3 +50,9 @@ def test_a_constant_on_the_other_side_is_repaired_where_the_sign_does_not_matter
         outputs=["y", "d"],
     )
     assert difference(expected, learner).cost > 0
+
+
+def test_a_second_operand_stands_beside_the_one_behind_a_constant():
+    """For `x + x`, `2 - x` lacks an operand, which takes no other's place."""
+    expected = graph(x=inp(4), m=call("Add", "x", "x"), y=dense("m", 2))
+    assert difference(expected, _with("Subtract", "1", constant_0=2.0)).cost == 2.0

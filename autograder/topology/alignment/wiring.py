@@ -115,7 +115,7 @@ class Wiring:
         # Calls missing are paired with operands last, so that what is paired is mended first.
         left.sort(key=lambda edge: self.pairs.learner_of[edge.source] == MISSING)
         right.sort(key=lambda edge: self.pairs.expected_of[edge.source] == MISSING)
-        fresh = len(theirs)
+        fresh = 1 + max((int(edge.port) for edge in theirs if edge.port.isdigit()), default=-1)
         for at in range(max(len(left), len(right))):
             if at < len(left) and at < len(right):
                 wrong.append(Miswired(right[at].port, right[at], left[at]))

@@ -57,8 +57,10 @@ def activate(function: str, tensor: Any, hand: Hand) -> Any:
         lambda x, value=value: layers.Activation(value, name=hand.name())(x)
         for value in _SETTINGS.get(function, ())
     ]
-    ways += [lambda x, make=make: make()(x) for make in _LAYERS.get(function, ())]
-    if function == "softmax":
+    # Keras's Softmax cannot take the mask that travels with a tensor.
+    plain = function != "softmax" or not hand.layers_only
+    ways += [lambda x, make=make: make()(x) for make in _LAYERS.get(function, ()) if plain]
+    if function == "softmax" and plain:
         rank = len(tensor.shape)
         ways.append(layers.Softmax(axis=rank - 1))
     if not hand.layers_only or not ways:

@@ -19,8 +19,9 @@ from autograder.topology.matching import Pairing
 from autograder.topology.model import Topology
 from tests.random_models.channels import labelled, order_of, reordered
 
-RELATIVE, ABSOLUTE = 1e-3, 1e-5
-"""How far two outputs may lie apart; single precision, sums in another order."""
+RELATIVE, ABSOLUTE = 1e-3, 1e-3
+"""How far two outputs may lie apart, the second of the largest: in single precision, through
+products of products and normalised small numbers, another order of operands shows as much."""
 SAMPLES = 3
 
 

@@ -13,8 +13,9 @@ from autograder.grading.samples import Sample, submit_sample
 LESSON = "01-practice"
 CONFIG = """
 from pathlib import Path
+from autograder.grading.kernels import best
 from autograder.grading.settings import configure
-configure(get_config(), Path(__file__).parent, limit=3)
+configure(get_config(), Path(__file__).parent, limit=3, kernels=best())
 """
 EXERCISES = """
 [double]

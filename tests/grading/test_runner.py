@@ -78,7 +78,7 @@ def test_stopping_early_loses_nothing(course):
     """After the iterator is closed the same call grades the rest."""
     for name in ("ada", "bea", "cleo"):
         submit(course, name, double=RIGHT_DOUBLE)
-    work = grade_class(course, LESSON, course.students(LESSON), jobs=1, limit=3)
+    work = grade_class(course, LESSON, course.students(LESSON), jobs=1, limit=3, kernels=best())
     first = next(work)
     work.close()
     assert (first.student, first.status) == ("ada", "graded")

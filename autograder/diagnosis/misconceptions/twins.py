@@ -22,8 +22,9 @@ def _twins(scene: Scene) -> Iterator[Match]:
             copy = _copy_read(scene, edge)
             if copy is None or edge.seen is None:
                 continue
-            other = next(o for o in case.call(edge.seen.call).origins if o != copy.id)
-            if list(case.wanted[missing].values()) != list(case.seen[edge.seen.call].values()):
+            origins = case.call(edge.seen.call).origins
+            other = next((o for o in origins if o != copy.id and o in case.built.by_id), None)
+            if other is None or list(case.wanted[missing].values()) != list(case.seen[edge.seen.call].values()):
                 continue
             yield Match(
                 key="wrong-setting:same-twice",

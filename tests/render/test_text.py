@@ -72,9 +72,7 @@ def test_a_pass_is_short():
 def test_an_approximate_verdict_says_so():
     """A shorter list of repairs may exist."""
     verdict = Verdict(outcome="incorrect", score=0.1, summary="Not yet.", approximate=True)
-    assert feedback_text(verdict).splitlines()[-1] == (
-        "A shorter list of repairs may exist."
-    )
+    assert feedback_text(verdict).splitlines()[-1] == ("A shorter list of repairs may exist.")
 
 
 def test_points_come_with_words():

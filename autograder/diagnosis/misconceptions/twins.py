@@ -24,7 +24,9 @@ def _twins(scene: Scene) -> Iterator[Match]:
                 continue
             origins = case.call(edge.seen.call).origins
             other = next((o for o in origins if o != copy.id and o in case.built.by_id), None)
-            if other is None or list(case.wanted[missing].values()) != list(case.seen[edge.seen.call].values()):
+            if other is None or list(case.wanted[missing].values()) != list(
+                case.seen[edge.seen.call].values()
+            ):
                 continue
             yield Match(
                 key="wrong-setting:same-twice",

@@ -1,8 +1,9 @@
 """Merges of many operands, some of which another merge joins already: one way to write them.
 
 Where `s = x + y` stands and is read, `x + y + z` may be read as a sum of three, and as `s + z` with
-s written twice. Both are the same topology; here they become `s + z`. No pass of the normal form
-does this, so that mistakes are told in the terms of what was drawn and built.
+s written twice. Both are the same topology; here they become `s + z`, and a Concatenate of others
+becomes one of all their operands. No pass of the normal form does this, so that mistakes are told
+in the terms of what was drawn and built.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from typing import TypeAlias
 
 from autograder.topology.model import Argument, Call, Tensor, Topology
 from autograder.topology.normal_form.duplicates import merge_duplicates
-from autograder.topology.normal_form.merges import NESTING, flatten_merges
+from autograder.topology.normal_form.merges import NESTING, flatten_merges, without_constants
+from autograder.topology.normal_form.operators import CONSTANT
+from autograder.topology.normal_form.reachability import drop_unused
 from autograder.topology.normal_form.rewriting import in_reading_order
 from autograder.topology.symmetry import COMMUTATIVE
 
 _Operands: TypeAlias = tuple[Tensor, ...]
 
+_NUMBER = "\0"
+"""Stands before a number among tensors; no call of a config has such a name."""
 _MOST_OPERANDS = 64
 """Merges of more operands are left as they are."""
 _MOST_MERGES = 300
@@ -26,7 +31,7 @@ _MOST_MERGES = 300
 
 
 def regrouped(topology: Topology) -> Topology:
-    """Return the normal form with every merge made of those others that join its operands anyway.
+    """Return the normal form with every sum made of those others that join its operands anyway.
 
     The same object where there is nothing to do.
     """
@@ -44,17 +49,46 @@ def regrouped(topology: Topology) -> Topology:
         parts = [each for each in near if _is_part(each, call, leaves)]
         operands = _made_of(call, parts, leaves)
         if not _same_operands(operands, call):
-            arguments = (Argument(port=str(at), tensor=each) for at, each in enumerate(operands))
-            changed[call.id] = replace(call, arguments=tuple(arguments))
+            changed[call.id] = _with_operands(call, operands)
     if not changed:
         return topology
     calls = in_reading_order(changed.get(call.id, call) for call in topology.calls)
-    return flatten_merges(merge_duplicates(replace(topology, calls=calls)), repeated=True)
+    regrouped = merge_duplicates(drop_unused(replace(topology, calls=calls)))
+    return flatten_merges(regrouped, repeated=True)
 
 
 def _is_plain(call: Call) -> bool:
-    """Whether nothing but tensors is merged, and more than one of them."""
-    return len(call.arguments) > 1 and all(name == "axis" for name, _ in call.settings)
+    """Whether tensors are merged, and numbers only where their place does not matter."""
+    if len(_operands(call)) < 2:
+        return False
+    settings = without_constants(call.settings) if call.op in COMMUTATIVE else call.settings
+    return all(name == "axis" for name, _ in settings)
+
+
+def _operands(call: Call) -> _Operands:
+    """Return what a call merges; a number stands as a tensor of a name that no call has."""
+    numbers = (value for name, value in call.settings if name.startswith(CONSTANT))
+    return (
+        *(argument.tensor for argument in call.arguments),
+        *(Tensor(call=f"{_NUMBER}{value!r}") for value in numbers),
+    )
+
+
+def _with_operands(call: Call, operands: _Operands) -> Call:
+    """Return the call with these operands, its numbers again among the settings."""
+    numbers = {
+        f"{_NUMBER}{value!r}": value for name, value in call.settings if name.startswith(CONSTANT)
+    }
+    tensors = [each for each in operands if each.call not in numbers]
+    left = [numbers[each.call] for each in operands if each.call in numbers]
+    settings = dict(without_constants(call.settings)) | {
+        f"{CONSTANT}{len(tensors) + at}": value for at, value in enumerate(left)
+    }
+    return replace(
+        call,
+        arguments=tuple(Argument(port=str(at), tensor=each) for at, each in enumerate(tensors)),
+        settings=tuple(sorted(settings.items())),
+    )
 
 
 def _leaves(topology: Topology, merges: list[Call]) -> dict[str, _Operands]:
@@ -65,12 +99,12 @@ def _leaves(topology: Topology, merges: list[Call]) -> dict[str, _Operands]:
         if call.id not in known:
             continue
         operands: list[Tensor] = []
-        for argument in call.arguments:
-            inner = known.get(argument.tensor.call)
+        for tensor in _operands(call):
+            inner = known.get(tensor.call)
             if inner is not None and _alike(inner, call):
                 operands += found[inner.id]
             else:
-                operands.append(argument.tensor)
+                operands.append(tensor)
             if len(operands) > _MOST_OPERANDS:
                 operands = [Tensor(call=call.id)]
                 break
@@ -79,41 +113,35 @@ def _leaves(topology: Topology, merges: list[Call]) -> dict[str, _Operands]:
 
 
 def _same_operands(operands: _Operands, call: Call) -> bool:
-    own = tuple(argument.tensor for argument in call.arguments)
+    own = _operands(call)
     return operands == own or (call.op in COMMUTATIVE and Counter(operands) == Counter(own))
 
 
 def _alike(one: Call, other: Call) -> bool:
-    return (one.op, one.settings, one.inside) == (other.op, other.settings, other.inside)
+    settings = without_constants(one.settings) == without_constants(other.settings)
+    return settings and (one.op, one.inside) == (other.op, other.inside)
 
 
 def _is_part(part: Call, whole: Call, leaves: dict[str, _Operands]) -> bool:
     if not _alike(part, whole):
         return False
     mine, theirs = leaves[part.id], leaves[whole.id]
-    return 1 < len(mine) < len(theirs) and _place(mine, theirs, part.op) is not None
-
-
-def _place(part: _Operands, whole: _Operands, op: str) -> int | None:
-    """Return where a part starts in the whole, 0 if its order is free; None if it is no part."""
-    if op in COMMUTATIVE:
-        return 0 if Counter(part) <= Counter(whole) else None
-    starts = range(len(whole) - len(part) + 1)
-    return next((at for at in starts if whole[at : at + len(part)] == part), None)
+    return 1 < len(mine) < len(theirs) and Counter(mine) <= Counter(theirs)
 
 
 def _made_of(call: Call, parts: list[Call], leaves: dict[str, _Operands]) -> _Operands:
-    """Return the operands of the call made of the largest parts that fit; its own without any."""
+    """Return the operands of the call made of the largest parts that fit; its own without any.
+
+    A Concatenate is written out instead: its order may be free, so that no other one need be a
+    part of it as it stands.
+    """
     rest = leaves[call.id]
+    if call.op not in COMMUTATIVE:
+        return _operands(call) if rest == (Tensor(call=call.id),) else rest
     taken = False
-    parts = sorted(parts, key=lambda part: len(leaves[part.id]), reverse=True)
-    for part in parts:
-        mine = leaves[part.id]
-        while (at := _place(mine, rest, call.op)) is not None:
+    for part in sorted(parts, key=lambda part: len(leaves[part.id]), reverse=True):
+        mine = Counter(leaves[part.id])
+        while mine <= Counter(rest):
             taken = True
-            if call.op in COMMUTATIVE:
-                left = list((Counter(rest) - Counter(mine)).elements())
-                rest = (Tensor(call=part.id), *left)
-            else:
-                rest = (*rest[:at], Tensor(call=part.id), *rest[at + len(mine) :])
-    return rest if taken else tuple(argument.tensor for argument in call.arguments)
+            rest = (Tensor(call=part.id), *(Counter(rest) - mine).elements())
+    return rest if taken else _operands(call)

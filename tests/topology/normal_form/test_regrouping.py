@@ -111,3 +111,40 @@ def test_long_sums_are_left_as_they_are():
     )
     assert regrouped(normal) is normal
     assert normal.by_id["q"].arguments[0].tensor == Tensor(call="x0")
+
+
+def test_a_number_among_the_operands_keeps_no_part_from_being_found():
+    """Beside `s = x + y`, `s + 3` and `(x + y) + 3` are the same, and another number is not."""
+
+    def made(number, *operands):
+        total = call("Add", *operands, **{f"constant_{len(operands)}": number})
+        return _four(p=call("Add", "x", "y"), q=total, h=dense("p", 3), k=dense("q", 5))
+
+    assert same(made(3, "p"), made(3, "x", "y")) is not None
+    assert same(made(3, "p"), made(4, "x", "y")) is None
+    assert same(made(3, "p"), made(3, "x", "z")) is None
+
+
+def test_a_join_inside_two_joins_may_be_written_out_in_other_orders():
+    """Where the order is free, `[[x, y], z]` and `[w, [x, y]]` need no inner join in common."""
+    shared = _four(
+        p=call("Concatenate", "x", "y"),
+        q=call("Concatenate", "p", "z"),
+        r=call("Concatenate", "w", "p"),
+        h=dense("q", 3),
+        k=dense("r", 5),
+    )
+    apart = _four(
+        q=call("Concatenate", "x", "y", "z"),
+        r=call("Concatenate", "y", "w", "x"),
+        h=dense("q", 3),
+        k=dense("r", 5),
+    )
+    other = _four(
+        q=call("Concatenate", "x", "y", "z"),
+        r=call("Concatenate", "y", "w", "z"),
+        h=dense("q", 3),
+        k=dense("r", 5),
+    )
+    assert same(shared, apart) is not None
+    assert same(shared, other) is None

@@ -6,8 +6,8 @@ from autograder.topology.model import Tensor, Topology
 
 
 def is_chain(topology: Topology) -> bool:
-    """Say whether every call reads one tensor and every tensor has one reader."""
-    readers = [tensor for tensor, _ in _edges(topology)]
+    """Say whether every call reads one tensor and has one reader, whichever of its results."""
+    readers = [tensor.call for tensor, _ in _edges(topology)]
     one_each = len(set(readers)) == len(readers)
     return one_each and all(len(call.arguments) <= 1 for call in topology.calls)
 

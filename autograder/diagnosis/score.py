@@ -14,6 +14,8 @@ once, and a graph that is itself a plain chain has none of the wiring's half.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.chains import edges_beyond_a_chain, is_chain
 from autograder.topology import costs
@@ -107,16 +109,20 @@ def _leads(case: Case, end: Endpoint) -> bool:
 
 
 def _swaps(case: Case) -> int:
-    """Return how many wrong edges are wrong only because another one of the same call is."""
+    """Return how many wrong edges are wrong only because another one of the same call is.
+
+    What a call reads and should read at another port is only in the wrong place, and all that is
+    counts once.
+    """
     by_call: dict[str, list[Rewire]] = {}
     for change in case.rewires:
         if change.call not in case.added and not case.follows_from_calls(change):
             by_call.setdefault(change.call, []).append(change)
-    return sum(
-        len(edges) - 1
-        for edges in by_call.values()
-        if {edge.seen for edge in edges} == {edge.wanted for edge in edges}
-    )
+    swapped = 0
+    for edges in by_call.values():
+        here = Counter(edge.seen for edge in edges) & Counter(edge.wanted for edge in edges)
+        swapped += max(0, here.total() - 1)
+    return swapped
 
 
 def wrong_edges(case: Case) -> tuple[tuple[str, str], ...]:

@@ -216,3 +216,28 @@ TRUNK = """
 def test_a_branch_of_which_nothing_is_there_earns_no_wiring(learner, score):
     """The fork to a head that was never built is not there either."""
     assert judge(_read(HEADS), _read(learner)).score == pytest.approx(score, abs=1e-6)
+
+
+def test_two_results_of_one_call_are_no_chain():
+    """Whoever ends at both halves of a split has a fork, as the drawing has."""
+    halves = (
+        'graph [outputs="s[1], s"]; x [op=Input, tensor="(4,)"];'
+        "s [op=Split, indices_or_sections=2, axis=-1]; "
+    )
+    right = _read(halves + "n [op=LayerNormalization]; x -> n -> s;")
+    other = _read(halves + "d [op=Dropout, rate=0.5]; x -> d -> s;")
+
+    assert not is_chain(right)
+    assert judge(right, other).score == pytest.approx((1 - 1.5 / 2 + 1) / 2, abs=1e-6)
+
+
+def test_operands_in_the_wrong_place_count_once():
+    """Of three wrong operands two stand in each other's place and one is of another tensor."""
+    start = 'x [op=Input, tensor="(4,)"]; e [op=Dense, units=4]; m [op=Negative]; x -> e -> m;'
+    end = "c [op=Concatenate, axis=1]; o [op=Flatten]; c -> o;"
+    drawn = _read("graph [concat_order=strict];" + start + end + "m -> c; m -> c; m -> c; e -> c;")
+    built = _read(start + end + "e -> c; e -> c; m -> c; m -> c;")
+
+    wrong = len(edges := judge(drawn, built).diff.changes)
+    assert (wrong, {type(edge).__name__ for edge in edges}) == (3, {"Rewire"})
+    assert judge(drawn, built).score == pytest.approx((1 + (1 - 2 / 3)) / 2, abs=1e-6)

@@ -176,7 +176,7 @@ def _absent_branches(case: Case) -> tuple[set[str], set[str]]:
     first = {
         f"+{call.id}"
         for call in expected.calls
-        if call.id in lost and any(len(readers[each.tensor]) > 1 for each in call.arguments)
+        if call.id in lost and call.arguments and len(readers[call.arguments[0].tensor]) > 1
     }
     return first, {f"+{id}" for id in lost} if first else set()
 

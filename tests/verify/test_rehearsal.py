@@ -37,7 +37,7 @@ def test_wrong_solutions_and_generous_stubs_are_named(tmp_path):
 
     found = {each.id: each.weaknesses for each in verify(course, LESSON).exercises}
     assert found["double"] == (
-        "its solution earns 0 of 4: `double(n=2)` gave an answer that is not right: it is 6.",
+        "its solution earns 0 of 4: `double(n=2)` gave an answer that is not right: 6.",
         "its ladder has 0 hints, not 4",
     )
     assert found["sorting"][0] == "its stub earns 0.25 of 1"

@@ -85,6 +85,11 @@ def _grown(random: Random, recipe: Recipe, calls: int, *, depth: int) -> Recipe:
     return recipe
 
 
+_ATTENTION = frozenset({"Attention", "MultiHeadAttention"})
+"""Of two equal calls of one such layer on the same masked words Keras 3.15 masks only the first:
+what several of them give depends on the order in which they are called, which is no topology."""
+
+
 def _longer(random: Random, recipe: Recipe, depth: int) -> Recipe:
     known = sizes(replace(recipe, outputs=((recipe.sources[0].id, 0),))) if recipe.steps else {
         (source.id, 0): source.shape for source in recipe.sources
@@ -108,6 +113,9 @@ def _longer(random: Random, recipe: Recipe, depth: int) -> Recipe:
     # Late tensors more often, so that graphs are deep and not only wide.
     ref = random.choice(plain[-3:] if random.random() < 0.6 else plain)
     step = one_step(random, fresh(recipe, "s"), ref, known[ref], plain, known)
+    seen = {each.kind for each in recipe.steps}
+    if recipe.masked and step.kind in _ATTENTION and _ATTENTION & seen:
+        raise Unfit("masked words looked at twice")
     steps = [*recipe.steps, step]
     if step.kind in ACTIVATED and random.random() < 0.55:
         longer = replace(recipe, steps=tuple(steps))
@@ -173,8 +181,7 @@ def _once_more(
     """Return another call of a layer or inner model that the recipe has."""
     layers = [step for step in recipe.steps if step.layer is not None and step.kind != "Embedding"]
     if recipe.masked:
-        # Of two equal calls of one such layer on masked words Keras 3.15 masks only the first.
-        layers = [step for step in layers if step.kind != "MultiHeadAttention"]
+        layers = [step for step in layers if step.kind not in _ATTENTION]
     if not layers:
         return None
     step = random.choice(layers)

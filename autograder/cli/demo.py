@@ -31,7 +31,7 @@ def demo(folder: Path | None, jobs: int | None) -> None:
     started = time.monotonic()
     samples = play.demo_samples()
     course = play.make_demo_course(folder or Path(tempfile.mkdtemp(prefix="autograder-demo-")))
-    click.echo(f"A course in {course.root}, with the real nbgrader. It takes a minute or two.")
+    click.echo(f"A course in {course.root}, with the real nbgrader. It takes 20 s to a minute.")
     click.echo(f"\n1. Release {play.LESSON}: solutions removed, cells locked.")
     release(course, play.LESSON)
     click.echo(f"\n2. Collect {len(samples)} submissions.")

@@ -6,35 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.topology.matching import compare, same
-from autograder.topology.model import Endpoint, Topology
+from autograder.topology.model import Endpoint
 from autograder.topology.normal_form import normalise
 from autograder.topology.policy import Policy
 from tests.topology.build import call, dense, graph, inp
 from tests.topology.random_graphs import edited, random_graph, respelt
-
-
-def _same(expected: Topology, learner: Topology, policy: Policy | None = None) -> bool:
-    normal = normalise(expected, policy), normalise(learner, policy)
-    return same(*normal, policy) is not None
-
-
-def _tower(**changes):
-    calls = {
-        "a": inp(10),
-        "b": inp(20),
-        "left": dense("a", 32, activation="relu"),
-        "right": dense("b", 32, activation="relu"),
-        "both": call("Concatenate", "left", "right"),
-        "score": dense("both", 1, activation="sigmoid"),
-    }
-    return graph(**{**calls, **changes})
+from tests.topology.two_arms import same_graph, two_arms
 
 
 def test_inputs_without_names_are_told_by_order():
     """The first input is the first input."""
     there = graph(a=inp(4), b=inp(4), d=call("Subtract", "a", "b"), inputs=["a", "b"])
     back = graph(a=inp(4), b=inp(4), d=call("Subtract", "a", "b"), inputs=["b", "a"])
-    assert not _same(there, back)
+    assert not same_graph(there, back)
 
 
 def test_names_of_the_author_tell_ends_apart():
@@ -46,14 +30,14 @@ def test_names_of_the_author_tell_ends_apart():
         )
 
     drawing = named(["a:left", "b:right"], ["p:digit", "q:ink"])
-    assert _same(drawing, named(["b:right", "a:left"], ["q:ink", "p:digit"]))
-    assert not _same(drawing, named(["a:right", "b:left"], ["p:digit", "q:ink"]))
-    assert not _same(drawing, named(["a", "b"], ["p:digit", "q:ink"]))
+    assert same_graph(drawing, named(["b:right", "a:left"], ["q:ink", "p:digit"]))
+    assert not same_graph(drawing, named(["a:right", "b:left"], ["p:digit", "q:ink"]))
+    assert not same_graph(drawing, named(["a", "b"], ["p:digit", "q:ink"]))
     ignoring = Policy(names="ignore")
-    assert _same(drawing, named(["a", "b"], ["p:x", "q"]), ignoring)
-    assert not _same(drawing, named(["b:right", "a:left"], ["q:ink", "p:digit"]), ignoring)
+    assert same_graph(drawing, named(["a", "b"], ["p:x", "q"]), ignoring)
+    assert not same_graph(drawing, named(["b:right", "a:left"], ["q:ink", "p:digit"]), ignoring)
     unnamed = named(["a", "b"], ["p", "q"])
-    assert _same(unnamed, drawing)
+    assert same_graph(unnamed, drawing)
 
 
 def test_a_tensor_may_be_returned_twice():
@@ -62,8 +46,8 @@ def test_a_tensor_may_be_returned_twice():
     def returned(*outputs):
         return graph(x=inp(4), p=dense("x", 2), q=dense("x", 3), outputs=list(outputs))
 
-    assert _same(returned("p", "p", "q"), returned("p", "p", "q"))
-    assert not _same(returned("p", "p", "q"), returned("p", "q", "q"))
+    assert same_graph(returned("p", "p", "q"), returned("p", "p", "q"))
+    assert not same_graph(returned("p", "p", "q"), returned("p", "q", "q"))
 
 
 def test_results_of_one_call_are_told_apart():
@@ -76,8 +60,8 @@ def test_results_of_one_call_are_told_apart():
             y=dense(state, 2),
         )
 
-    assert _same(decoder("r[1]"), decoder("r[1]"))
-    assert not _same(decoder("r[1]"), decoder("r[2]"))
+    assert same_graph(decoder("r[1]"), decoder("r[1]"))
+    assert not same_graph(decoder("r[1]"), decoder("r[2]"))
 
 
 def test_who_shares_with_whom_counts():
@@ -91,9 +75,9 @@ def test_who_shares_with_whom_counts():
         }
         return graph(**calls, m=call("Concatenate", *(f"d{at}" for at in range(4))))
 
-    assert _same(crossed("p", "p", "q", "q"), crossed("s", "s", "t", "t"))
-    assert not _same(crossed("p", "p", "q", "q"), crossed("p", "q", "p", "q"))
-    assert not _same(crossed("p", "p", "q", "q"), crossed("p", "p", "p", "q"))
+    assert same_graph(crossed("p", "p", "q", "q"), crossed("s", "s", "t", "t"))
+    assert not same_graph(crossed("p", "p", "q", "q"), crossed("p", "q", "p", "q"))
+    assert not same_graph(crossed("p", "p", "q", "q"), crossed("p", "p", "p", "q"))
 
 
 def test_nesting_counts_where_the_exercise_says_so():
@@ -104,11 +88,11 @@ def test_nesting_counts_where_the_exercise_says_so():
 
     keep = Policy(nesting="keep")
     one = nested(("encoder",), ("head",))
-    assert _same(one, nested(("part_1",), ("part_2",)), keep)
-    assert not _same(one, nested(("part_1",), ("part_1",)), keep)
-    assert not _same(one, nested((), ("head",)), keep)
-    assert not _same(one, nested(("outer", "encoder"), ("head",)), keep)
-    assert _same(one, nested((), ()))
+    assert same_graph(one, nested(("part_1",), ("part_2",)), keep)
+    assert not same_graph(one, nested(("part_1",), ("part_1",)), keep)
+    assert not same_graph(one, nested((), ("head",)), keep)
+    assert not same_graph(one, nested(("outer", "encoder"), ("head",)), keep)
+    assert same_graph(one, nested((), ()))
 
 
 def test_a_cycle_of_six_is_not_two_of_three():
@@ -129,9 +113,9 @@ def test_a_cycle_of_six_is_not_two_of_three():
 
     six = ring((0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 0))
     threes = ring((0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3))
-    assert _same(six, six)
-    assert _same(threes, threes)
-    assert not _same(six, threes)
+    assert same_graph(six, six)
+    assert same_graph(threes, threes)
+    assert not same_graph(six, threes)
     assert compare(normalise(six), normalise(threes)).exact
 
 
@@ -145,7 +129,7 @@ def test_many_equal_branches_are_paired_without_search():
             calls[f"q{at}"] = dense(f"p{at}", 3)
         return graph(**calls, mean=call("Average", *(f"q{at}" for at in members)))
 
-    assert _same(ensemble(range(100)), ensemble(range(99, -1, -1)))
+    assert same_graph(ensemble(range(100)), ensemble(range(99, -1, -1)))
 
 
 @given(seed=st.integers(0, 10**6))
@@ -153,7 +137,7 @@ def test_many_equal_branches_are_paired_without_search():
 def test_names_and_order_never_count(seed):
     """Renamed, rebuilt in another order and with sums turned round, a model is the same."""
     made = random_graph(seed, 12)
-    assert _same(made, respelt(made, seed + 1))
+    assert same_graph(made, respelt(made, seed + 1))
 
 
 @given(seed=st.integers(0, 10**6))
@@ -186,7 +170,7 @@ def test_a_search_that_gives_up_says_so(monkeypatch):
     """Past its budget the comparison is no longer certain, and it ends."""
     monkeypatch.setattr("autograder.topology.pairing_search.STEPS", 0)
     monkeypatch.setattr("autograder.topology.pairing_search.STEPS_PER_CALL", 0)
-    tower = normalise(_tower())
+    tower = normalise(two_arms())
     result = compare(tower, tower)
     assert result.pairing is None
     assert not result.exact
@@ -194,7 +178,7 @@ def test_a_search_that_gives_up_says_so(monkeypatch):
 
 def test_a_different_number_of_ends_is_different():
     """A model with an output more is another one."""
-    tower = normalise(_tower())
+    tower = normalise(two_arms())
     more = replace(tower, outputs=(*tower.outputs, Endpoint(tensor=tower.outputs[0].tensor)))
     assert same(tower, more) is None
     assert same(more, tower) is None
